@@ -1,0 +1,68 @@
+"""What a room tells the import machinery about one kind of sheet. The machinery has never heard of a person.
+
+A recipe has two halves: a pure one (`columns`, `read_row`, `judge`) that turns cells into values and finds repeats inside
+the file, and one that speaks to the database (`known`, `apply`), both asked per batch, never per row.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from talentbase.sheets.blocks import Block
+from talentbase.sheets.cells import Cell
+from talentbase.sheets.column import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A warning or an error on one cell. code: of the closed lists (schema talent-import/1); message: Chinese sentence.
+
+    proposal: the value one click would put in its place, "" where there is none.
+    """
+
+    field: str
+    code: str
+    message: str
+    proposal: str = ""
+
+
+@dataclass(slots=True)
+class RowReading:
+    """One row as understood. values: {key: value} in schema form (codes, "1968-05", lists); empty keys are left out.
+
+    errors hold the row; the one exception is `bad_phone` (row is kept, the number dropped).
+    """
+
+    sheet: str
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    warnings: list[Note] = field(default_factory=list)
+    errors: list[Note] = field(default_factory=list)
+    raw: dict[str, str] = field(default_factory=dict)  # {column header: text as the sheet shows it}
+    extra: dict[str, str] = field(default_factory=dict)  # unmapped columns
+
+    @property
+    def held(self) -> bool:
+        return any(error.code != "bad_phone" for error in self.errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """`later` repeats `first` (both indices into the list given to `judge`). rule: of the closed list; review: a human decides."""
+
+    later: int
+    first: int
+    rule: str
+    sentence: str
+    review: bool = False
+
+
+class Recipe(Protocol):
+    """kind: people | demand | tech_demand ...; label: 在外人才. `columns` in the order of our own template."""
+
+    kind: str
+    label: str
+    columns: tuple[Column, ...]
+
+    def read_row(self, cells: dict[str, list[Cell]], block: Block, row: int) -> RowReading: ...
+
+    def judge(self, readings: list[RowReading]) -> list[Repeat]: ...

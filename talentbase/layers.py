@@ -1,0 +1,41 @@
+"""The one total order of rooms: a room imports only rooms named before it; foreign keys point the same way.
+
+Read by `tests/house/test_layers.py` and by the README. OUTSIDE modules wire everything together; nobody imports them.
+"""
+
+LAYERS = (
+    # ground: no models
+    "talentbase.text",
+    "talentbase.pg",
+    "talentbase.sheets",
+    # frame
+    "talentbase.web",
+    "talentbase.audit",
+    "talentbase.codes",
+    "talentbase.accounts",
+    "talentbase.files",
+    "talentbase.jobs",
+    "talentbase.figures",
+    "talentbase.todo",
+    "talentbase.imports",
+    # employers, people, demand
+    "demand.enterprises",
+    "people.registry",
+    "demand.needs",
+    "demand.matching",
+    # roof
+    "talentbase.reports",
+    "talentbase.search",
+    "talentbase.dashboard",
+    "talentbase.demo",
+)
+
+OUTSIDE = (
+    "talentbase.settings",
+    "talentbase.urls",
+    "talentbase.celery",
+    "talentbase.wsgi",
+    "talentbase.layers",
+    "talentbase.bootstrap",
+    "talentbase.supervisor",
+)
