@@ -1,0 +1,52 @@
+"""Log-in, password, user."""
+
+from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.password_validation import validate_password
+
+from talentbase.accounts.models import Unit, User
+
+
+class LoginForm(forms.Form):
+    username = forms.CharField(label="用户名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}))
+    password = forms.CharField(
+        label="密码", max_length=128, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """Django's own form; only the wish to keep the present password as the new one is refused here."""
+
+    def clean_new_password1(self):
+        password = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise forms.ValidationError("新密码不能与当前密码相同。")
+        return password
+
+
+class UserForm(forms.ModelForm):
+    first_password = forms.CharField(
+        label="初始密码", required=False, max_length=128, strip=False, help_text="本人首次登录时须修改。不改密码请留空。",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    class Meta:
+        model = User
+        fields = ["username", "full_name", "post", "unit", "role", "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.active()
+        self.fields["first_password"].required = self.instance.pk is None
+
+    def clean_first_password(self):
+        password = self.cleaned_data["first_password"]
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+    def save(self, commit=True):
+        if password := self.cleaned_data["first_password"]:
+            self.instance.set_password(password)
+            self.instance.must_change_password = True
+        return super().save(commit)

@@ -1,0 +1,31 @@
+"""Which role may do what. A right is a word; a view names the one it needs; a test walks every door with every role.
+
+The three administrators (三员分立) are exclusive and see no people: 系统 keeps accounts, 安全 keeps rights, 审计 reads logs.
+领导 read. 乡镇, 部门 and 工作站 work inside their own scope. 审核 and 县管理员 may do what 经办 may, and approve.
+"""
+
+READ = frozenset({"people.view", "needs.view", "matching.view", "figures.view"})
+CLERK = READ | {
+    "people.edit",
+    "people.reveal",
+    "needs.edit",
+    "imports.use",
+    "matching.act",
+    "reports.make",
+}
+
+RIGHTS = {
+    "system_admin": frozenset({"accounts.manage"}),
+    "security_admin": frozenset({"rights.manage"}),
+    "audit_admin": frozenset({"log.read"}),
+    "county_manager": CLERK | {"codes.edit", "matching.weigh", "reports.lock"},
+    "clerk": CLERK,
+    "reviewer": CLERK | {"reports.lock", "matching.weigh"},
+    "leader": READ,
+    "department": frozenset({"people.view", "people.edit", "people.reveal", "needs.view", "needs.edit", "imports.use"}),
+    "township": frozenset({"people.view", "people.edit", "people.reveal", "needs.view", "needs.edit", "imports.use"}),
+    "station": frozenset({"people.view", "imports.use"}),
+}
+
+ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")
+COUNTY_ROLES = ("county_manager", "clerk", "reviewer", "leader")

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from talentbase.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("login/", views.Login.as_view(), name="login"),
+    path("logout/", views.Logout.as_view(), name="logout"),
+    path("password/", views.Password.as_view(), name="password"),
+    path("users/", views.Users.as_view(), name="users"),
+    path("users/add/", views.UserEdit.as_view(), name="user-add"),
+    path("users/<int:pk>/", views.UserEdit.as_view(), name="user-edit"),
+    path("users/<int:pk>/unlock/", views.Unlock.as_view(), name="user-unlock"),
+]

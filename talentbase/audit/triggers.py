@@ -1,0 +1,57 @@
+"""The audit trigger as a migration operation: row level, so bulk statements and raw SQL leave their trace as well."""
+
+from django.db import migrations
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION audit_row() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  skipped text[] := string_to_array(TG_ARGV[0], ',');
+  secret text[] := string_to_array(TG_ARGV[1], ',');
+  was jsonb; now_is jsonb; subject text; key_name text; kept_was jsonb := '{}'; kept_now jsonb := '{}';
+BEGIN
+  IF TG_OP <> 'INSERT' THEN was := to_jsonb(OLD) - skipped; END IF;
+  IF TG_OP <> 'DELETE' THEN now_is := to_jsonb(NEW) - skipped; END IF;
+  subject := COALESCE(now_is, was) ->> TG_ARGV[3];
+  IF TG_OP = 'UPDATE' THEN
+    FOR key_name IN SELECT jsonb_object_keys(now_is) LOOP
+      IF (was -> key_name) IS DISTINCT FROM (now_is -> key_name) THEN
+        kept_was := kept_was || jsonb_build_object(key_name, was -> key_name);
+        kept_now := kept_now || jsonb_build_object(key_name, now_is -> key_name);
+      END IF;
+    END LOOP;
+    IF kept_now = '{}' THEN RETURN NULL; END IF;
+    was := kept_was; now_is := kept_now;
+  END IF;
+  FOREACH key_name IN ARRAY secret LOOP
+    IF was ? key_name AND (was ->> key_name) <> '' THEN was := was || jsonb_build_object(key_name, '***'); END IF;
+    IF now_is ? key_name AND (now_is ->> key_name) <> '' THEN now_is := now_is || jsonb_build_object(key_name, '***'); END IF;
+  END LOOP;
+  INSERT INTO audit_change (at, "table", row_id, operation, before, after, subject_table, subject_id,
+                            actor_id, actor_name, address, request_id, batch)
+  VALUES (clock_timestamp(), TG_TABLE_NAME,
+          COALESCE((CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END) ->> 'id', ''),
+          left(TG_OP, 1), was, now_is, TG_ARGV[2], COALESCE(subject, ''),
+          NULLIF(current_setting('app.actor', true), '')::bigint,
+          COALESCE(NULLIF(current_setting('app.actor_name', true), ''), session_user),
+          COALESCE(current_setting('app.address', true), ''), COALESCE(current_setting('app.request', true), ''),
+          COALESCE(current_setting('app.batch', true), ''));
+  RETURN NULL;
+END $$;
+"""
+
+
+def attach_audit(
+    table: str, *, subject: tuple[str, str] | None = None, skip: tuple[str, ...] = (), secret: tuple[str, ...] = ()
+) -> migrations.RunSQL:
+    """Migration operation. subject: (table, column) whose history the row belongs to; default the row itself.
+
+    skip: derived columns that never count as a change. secret: columns of which only "changed" is recorded.
+    """
+    subject_table, subject_column = subject or (table, "id")
+    arguments = ", ".join(f"'{part}'" for part in (",".join(skip), ",".join(secret), subject_table, subject_column))
+    return migrations.RunSQL(
+        f'CREATE TRIGGER audit_{table} AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION audit_row({arguments})",
+        f'DROP TRIGGER audit_{table} ON "{table}"',
+    )

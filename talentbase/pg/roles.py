@@ -1,0 +1,32 @@
+"""The two roles: `tb_owner` owns the tables and migrates, `tb_app` serves people and can neither bypass nor switch off rules."""
+
+import psycopg
+from psycopg import sql
+
+from talentbase.pg.cluster import APP, DATABASE, OWNER, Cluster
+
+APP_SETTINGS = {
+    "statement_timeout": "15s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+
+def ensure_roles_and_database(cluster: Cluster) -> None:
+    """Idempotent; run by the superuser of the embedded server at every start."""
+    with psycopg.connect(cluster.conninfo(), autocommit=True) as connection:
+        _ensure_role(connection, OWNER, "LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOBYPASSRLS")
+        _ensure_role(connection, APP, "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
+        connection.execute(sql.SQL("ALTER ROLE {} SET app.scope = 'county'").format(sql.Identifier(OWNER)))
+        for name, value in APP_SETTINGS.items():
+            statement = sql.SQL("ALTER ROLE {} SET {} = {}")
+            connection.execute(statement.format(sql.Identifier(APP), sql.Identifier(name), sql.Literal(value)))
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0")
+            connection.execute(statement.format(sql.Identifier(DATABASE), sql.Identifier(OWNER)))
+
+
+def _ensure_role(connection: psycopg.Connection, name: str, attributes: str) -> None:
+    exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+    verb = "ALTER" if exists else "CREATE"
+    connection.execute(sql.SQL(verb + " ROLE {} " + attributes).format(sql.Identifier(name)))
