@@ -49,7 +49,9 @@ class Unit(models.Model):
         verbose_name = verbose_name_plural = "单位"
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["parent", "name"], name="accounts_unit_name", violation_error_message="同一上级下已有同名单位。")
+            models.UniqueConstraint(
+                fields=["parent", "name"], name="accounts_unit_name", violation_error_message="同一上级下已有同名单位。"
+            )
         ]
 
     def __str__(self):

@@ -26,7 +26,13 @@ COUNTY = Reach("county")
 
 @contextlib.contextmanager
 def acting(
-    reach: Reach, *, actor_id: int | None = None, actor_name: str = "系统", address: str = "", request_id: str = "", batch: str = ""
+    reach: Reach,
+    *,
+    actor_id: int | None = None,
+    actor_name: str = "系统",
+    address: str = "",
+    request_id: str = "",
+    batch: str = "",
 ):
     """Open a transaction in which every change is recorded under this actor and every read limited to `reach`."""
     with transaction.atomic():

@@ -29,7 +29,7 @@ def of_units(column: str = "unit_id") -> str:
 
 def of_unit_list(units: str = "unit_ids", categories: str = "categories") -> str:
     """Rows claimed by several units, or of a category that the user follows across units."""
-    return f"{units} && {UNITS}::bigint[] OR {categories} && {CATEGORIES}::text[]"
+    return f"{units} && {UNITS}::bigint[] OR {categories}::text[] && {CATEGORIES}::text[]"
 
 
 def through(table: str, column: str) -> str:

@@ -55,3 +55,23 @@ def attach_audit(
         f"FOR EACH ROW EXECUTE FUNCTION audit_row({arguments})",
         f'DROP TRIGGER audit_{table} ON "{table}"',
     )
+
+
+TOUCH = """
+CREATE OR REPLACE FUNCTION touch_row() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW IS DISTINCT FROM OLD THEN
+    NEW.version := OLD.version + 1;
+    NEW.changed_at := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
+
+def attach_touch(table: str) -> migrations.RunSQL:
+    """Migration operation: every real change raises `version` and sets `changed_at`, whoever makes it."""
+    return migrations.RunSQL(
+        f'CREATE TRIGGER touch_{table} BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION touch_row()',
+        f'DROP TRIGGER touch_{table} ON "{table}"',
+    )

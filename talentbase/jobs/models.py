@@ -16,8 +16,7 @@ class JobQuerySet(models.QuerySet):
     def claimable(self):
         """Queued, or running with a heartbeat that stopped."""
         return self.filter(
-            models.Q(state=Job.State.QUEUED)
-            | models.Q(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - STALE)
+            models.Q(state=Job.State.QUEUED) | models.Q(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - STALE)
         )
 
 

@@ -106,16 +106,17 @@ def imprint(imprint: Imprint) -> str:
         printed += f"\t{chinese_date(imprint.printed_on)}印发"
     texts = [f"抄送：{imprint.copies_to.rstrip('。')}。" if imprint.copies_to else "", printed]
     texts = [text for text in texts if text]
-    frame = (
-        f'<w:framePr w:w="{PORTRAIT_LINE}" w:hSpace="0" w:wrap="around" '
-        'w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    wide = PORTRAIT_LINE
+    place = f'<w:tabs><w:tab w:val="right" w:pos="{wide - 280}"/></w:tabs><w:ind w:left="280" w:right="280"/>'
+    cell = f'<w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>'
+    rows = "".join(f"<w:tr><w:tc>{cell}{paragraph_xml('Imprint', text, place)}</w:tc></w:tr>" for text in texts)
+    rule = 'w:val="single" w:space="0" w:color="000000"'
+    # A table floating at the foot of the type area; it hangs on the paragraph after it.
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" '
+        f'w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblW w:w="{wide}" w:type="dxa"/>'
+        f'<w:tblBorders><w:top {rule} w:sz="8"/><w:bottom {rule} w:sz="8"/><w:insideH {rule} w:sz="6"/></w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{wide}"/></w:tblGrid>{rows}</w:tbl>{paragraph_xml("Spacer")}'
     )
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{PORTRAIT_LINE - 280}"/></w:tabs>'
-    place = f'{tab}<w:ind w:left="280" w:right="280"/>'
-    lines = []
-    for n, text in enumerate(texts):
-        top = '<w:top w:val="single" w:sz="8" w:space="1" w:color="000000"/>' if n == 0 else ""
-        rule = 8 if n == len(texts) - 1 else 6
-        bottom = f'<w:bottom w:val="single" w:sz="{rule}" w:space="1" w:color="000000"/>'
-        lines.append(paragraph_xml("Imprint", text, f"{frame}<w:pBdr>{top}{bottom}</w:pBdr>{place}"))
-    return "".join(lines)

@@ -58,7 +58,7 @@ def _styles() -> list[str]:
     return [
         _style("Normal", "Normal", f'{flow}{whole}{EXACT}<w:jc w:val="both"/>', body),
         _style("BodyText", "Body Text", INDENT, body),
-        _style("Title", "Title", f'{EXACT}<w:jc w:val="center"/>', _letters(TITLE, 22)),
+        _style("Title", "Title", f'<w:snapToGrid w:val="0"/>{EXACT}<w:jc w:val="center"/>', _letters(TITLE, 22)),
         *levels,
         _style(
             "RedHead",

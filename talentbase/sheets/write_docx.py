@@ -98,9 +98,8 @@ class _Writer:
         self.new_page = True
         first = annex.blocks[0]
         self.turn(landscape=isinstance(first, Table) and first.landscape)
-        self.add(
-            paragraph_xml("Normal", mark, letters=fonts(HEI)) + paragraph_xml("Normal") + docx_parts.title(annex.name)
-        )
+        self.add(paragraph_xml("Normal", mark, letters=fonts(HEI)))
+        self.add(paragraph_xml("Normal") + docx_parts.title(annex.name))
         self.write(annex.blocks)
 
     def _xml(self, block: Heading | Paragraph | Table) -> str:

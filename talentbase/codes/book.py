@@ -1,0 +1,54 @@
+"""The code book as the database has it now: the national rows plus what the county added or disabled."""
+
+import time
+
+from talentbase.codes.lookup import Code as Row
+from talentbase.codes.lookup import CodeBook
+from talentbase.codes.models import ChainNode, Code, IndustryChain
+
+KEEP_SECONDS = 60
+_kept: tuple[float, CodeBook] | None = None
+
+
+def current_book() -> CodeBook:
+    """Built at most once a minute per process (6,000 rows, 60 ms); an edit in this process drops it at once."""
+    global _kept
+    if _kept is None or time.monotonic() - _kept[0] > KEEP_SECONDS:
+        _kept = (time.monotonic(), CodeBook([*_codes(), *_chains(), *_nodes()]))
+    return _kept[1]
+
+
+def forget_book() -> None:
+    global _kept
+    _kept = None
+
+
+def _codes():
+    columns = ("table", "code", "name", "aliases", "parent", "rank", "data")
+    for table, code, name, aliases, parent, rank, data in Code.objects.active().values_list(*columns):
+        yield Row(table, code, name, tuple(aliases), parent, rank, data)
+
+
+def _chains():
+    for chain in IndustryChain.objects.active():
+        yield Row("chains", chain.code, chain.name, tuple(chain.aliases), "", chain.order, chain.data)
+
+
+def _nodes():
+    for node in ChainNode.objects.active().select_related("chain"):
+        extra = {"stage": node.stage, "keywords": "|".join(node.keywords), "disciplines": "|".join(node.disciplines)}
+        yield Row("chain_nodes", node.code, node.name, tuple(node.aliases), node.chain.code, node.order, extra)
+
+
+def key_of(table: str, code: str | None) -> str | None:
+    """Primary key of a Code row: ("degrees", "208") -> "degrees.208"; None for an empty code."""
+    return f"{table}.{code}" if code else None
+
+
+def name_of(key: str | None) -> str:
+    """The name of a Code key, from the book: lists show names without a join."""
+    if not key:
+        return ""
+    table, _, code = key.partition(".")
+    row = current_book().get(table, code)
+    return row.name if row else code

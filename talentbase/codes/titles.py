@@ -1,0 +1,103 @@
+"""Professional titles, levels of office and talent programs inside free text."""
+
+import re
+from dataclasses import dataclass
+
+from talentbase.text.folding import fold
+
+SEPARATOR = re.compile(r"[\s/、，,;；|+\n()（）]+")
+PROGRAM_SEPARATOR = re.compile(r"[/、，,;；|\n]+|\s{2,}|[0-9]+[.．、]")
+DATE_BEHIND = re.compile(r"(?:\d{4}[.\-/年]\d{0,2}[月]?(?:\d{1,2}日?)?|\d{6})(?=\)|）|起|任|评|取得|获得|$)")
+LEVEL = re.compile(r"(正高|副高|中级|初级|助理级|员级)级?(?:职称)?")
+NOT_A_TITLE = re.compile(r"(?:客座|兼职|荣誉|名誉|助理|客员|访问|讲座|特约|青年)$")
+POST_LEVEL = re.compile(r"^(?:[一二三四]级|高校|大学|国家|省级)")
+LOCAL_PROGRAM = re.compile(r"[省市县区校厅]")
+LEVEL_NAMES = {"正高": "正高级", "副高": "副高级", "中级": "中级", "初级": "助理级", "助理级": "助理级", "员级": "员级"}
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """code: row of `titles` or None. level: 正高级 … written without a title. since: date behind the title. rest: other words."""
+
+    code: object | None = None
+    level: str = ""
+    since: str = ""
+    rest: str = ""
+
+
+class TitleReader:
+    def __init__(self, book):
+        self.book = book
+        self.longest = max(map(len, book.spellings("titles")), default=0)
+
+    def read(self, text: str) -> TitleMatch:
+        since = ""
+        if found := DATE_BEHIND.search("".join(text.split())):
+            since = found[0]
+            text = text.replace(since, " ") if since in text else text
+        whole = self.book.find("titles", text)
+        if whole:
+            return TitleMatch(whole, since=since)
+        code, rest = None, []
+        for piece in filter(None, SEPARATOR.split(text.strip())):
+            found = None if code else self.one(piece)
+            code = code or found
+            if not found:
+                rest.append(piece)
+        level = self._level(" ".join(rest))
+        return TitleMatch(code, "" if code else level, since, "、".join(rest))
+
+    def one(self, piece: str):
+        """A piece that is a title or ends with one: 正教授, 三级教授, 国家一级演员; never 客座教授."""
+        if found := self.book.find("titles", piece):
+            return found
+        folded = POST_LEVEL.sub("", fold(piece).lower())
+        if found := self.book.find("titles", folded):
+            return found
+        names = self.book.spellings("titles")
+        for length in range(min(self.longest, len(folded) - 1), 2, -1):
+            head = folded[:-length]
+            if (found := names.get(folded[-length:])) and len(head) <= 3 and not NOT_A_TITLE.search(head):
+                return found
+        return None
+
+    @staticmethod
+    def _level(text: str) -> str:
+        found = LEVEL.search(fold(text))
+        return LEVEL_NAMES[found[1]] if found else ""
+
+    def level_in(self, table: str, text: str):
+        """The longest name of a level inside the text; short forms (正处) only in brackets or alone."""
+        folded = fold(text)
+        best = None
+        for spelling, code in self.book.spellings(table).items():
+            if len(spelling) < 3 and not re.search(rf"(?:^|[(（]){re.escape(spelling)}(?:[)）]|$)", folded):
+                continue
+            if spelling in folded and (best is None or len(spelling) > len(best[0])):
+                best = spelling, code
+        return best[1] if best else None
+
+    def programs(self, text: str):
+        codes, unknown = [], []
+        for piece in filter(None, (part.strip(" 。.") for part in PROGRAM_SEPARATOR.split(text))):
+            if found := self._program(piece):
+                if found not in codes:
+                    codes.append(found)
+            else:
+                unknown.append(piece)
+        return codes, unknown
+
+    def _program(self, piece: str):
+        if found := self.book.find("programs", piece):
+            return found
+        folded = fold(piece).lower().translate(str.maketrans("", "", '“”"‘’'))
+        best = None
+        for spelling, code in self.book.spellings("programs").items():
+            plain = spelling.translate(str.maketrans("", "", '“”"‘’'))
+            if len(plain) < 3 or plain not in folded or (best and len(plain) <= len(best[0])):
+                continue
+            before = folded[: folded.index(plain)]
+            if LOCAL_PROGRAM.search(before) and not LOCAL_PROGRAM.search(code.extra.get("issuer", "")):
+                continue
+            best = plain, code
+        return best[1] if best else None

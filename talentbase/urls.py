@@ -1,0 +1,26 @@
+"""The only file that mounts all rooms; one include per room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("talentbase.dashboard.urls")),
+    path("accounts/", include("talentbase.accounts.urls")),
+    path("audit/", include("talentbase.audit.urls")),
+    path("codes/", include("talentbase.codes.urls")),
+    path("files/", include("talentbase.files.urls")),
+    path("jobs/", include("talentbase.jobs.urls")),
+    path("figures/", include("talentbase.figures.urls")),
+    path("todo/", include("talentbase.todo.urls")),
+    path("imports/", include("talentbase.imports.urls")),
+    path("enterprises/", include("demand.enterprises.urls")),
+    path("people/", include("people.registry.urls")),
+    path("needs/", include("demand.needs.urls")),
+    path("matches/", include("demand.matching.urls")),
+    path("reports/", include("talentbase.reports.urls")),
+    path("search/", include("talentbase.search.urls")),
+]
+
+handler400 = "talentbase.web.errors.bad_request"
+handler403 = "talentbase.web.errors.forbidden"
+handler404 = "talentbase.web.errors.not_found"
+handler500 = "talentbase.web.errors.server_error"

@@ -1,0 +1,5 @@
+"""Words and shapes for templates."""
+
+from django import template
+
+register = template.Library()
