@@ -1,6 +1,7 @@
 """The register: one person with one or several of three categories, and everything known about him or her.
 
-Scope: `unit_ids` repeats the units of the claims, so that a list and the row-level policy ask one array.
+`unit_ids` repeats the units of the claims (a list and the row-level policy ask one array), `chain_ids` the chains of the
+tags; `actions` writes both sides in one transaction.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
+from talentbase.audit.models import Change
 from talentbase.codes.models import ChainNode, Code, IndustryChain
 from talentbase.pg.search import SearchQuery
 from talentbase.text.dates import PartialDate
@@ -44,8 +46,14 @@ class PersonQuerySet(models.QuerySet):
     def added_in(self, first_day, last_day):
         return self.filter(entered_on__range=(first_day, last_day))
 
+    def updated_in(self, first_day, last_day):
+        """Changed in these days by somebody, but entered before them."""
+        changed = Change.objects.filter(subject_table="registry_person", at__date__range=(first_day, last_day))
+        ids = changed.exclude(operation="I", table="registry_person").values_list("subject_id", flat=True)
+        return self.filter(pk__in=[int(pk) for pk in set(ids)]).filter(entered_on__lt=first_day)
+
     def tagged(self):
-        return self.filter(tags__isnull=False).distinct()
+        return self.exclude(chain_ids=[])
 
     def search(self, text: str):
         """Han, full pinyin, initials, unit, field, phone tail: every word must meet, the last one as a prefix."""
@@ -163,6 +171,7 @@ class Person(models.Model):
     archived_reason = models.CharField("归档原因", max_length=120, blank=True, editable=False)
     # for the machine
     unit_ids = ArrayField(models.BigIntegerField(), verbose_name="报送单位", default=list, editable=False)
+    chain_ids = ArrayField(models.BigIntegerField(), verbose_name="产业链标注", default=list, editable=False)
     search = SearchVectorField("检索", null=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
     changed_at = models.DateTimeField("修改时间", default=timezone.now, editable=False)

@@ -1,2 +1,17 @@
+from django.urls import path
+
+from people.registry import views
+
 app_name = "registry"
-urlpatterns = []
+urlpatterns = [
+    path("", views.PeopleList.as_view(), name="list"),
+    path("suggest/", views.Suggest.as_view(), name="suggest"),
+    path("add/", views.PersonAdd.as_view(), name="add"),
+    path("<int:pk>/", views.PersonPage.as_view(), name="detail"),
+    path("<int:pk>/edit/", views.PersonEdit.as_view(), name="edit"),
+    path("<int:pk>/study/", views.CareerEdit.as_view(part="study"), name="study"),
+    path("<int:pk>/work/", views.CareerEdit.as_view(part="work"), name="work"),
+    path("<int:pk>/reveal/", views.Reveal.as_view(), name="reveal"),
+    path("<int:pk>/confirm/", views.Confirm.as_view(), name="confirm"),
+    path("<int:pk>/archive/", views.Archive.as_view(), name="archive"),
+]

@@ -59,14 +59,14 @@ class Unit(models.Model):
 
 
 class UserManager(BaseUserManager):
+    def get_queryset(self):
+        return super().get_queryset().select_related("unit")
+
     def create_user(self, username: str, password: str | None = None, **fields) -> "User":
         user = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
-
-    def get_by_natural_key(self, username):
-        return self.select_related("unit").get(username=username)
 
 
 class User(AbstractBaseUser):

@@ -13,6 +13,7 @@ SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|�
 NOISE = re.compile(r"[\s,，、/·.。;；:：\-－—()（）]+")
 HOME = re.compile(r"^(?:中国)?(?:河南省?)?(?:濮阳市?)?(?:南乐县?)?")
 HERE = re.compile(r"本县|县城|县内|老家|本地|南乐县城")
+OWN_SUFFIX = tuple("省市县区州盟旗")  # 朝阳区 is not 朝阳市
 TOWN_SUFFIX = re.compile(r"[镇乡]")
 
 
@@ -61,7 +62,8 @@ class Gazetteer:
         """(the code whose spelling begins the text, the longest first; the text behind it)."""
         for length in range(min(len(text), 15), 1, -1):
             codes = [code for code in names.get(text[:length], ()) if fits(code)]
-            if codes and (not unique or len(codes) == 1):
+            short = codes and text[length : length + 1] in OWN_SUFFIX and codes[0].name != text[:length]
+            if codes and not short and (not unique or len(codes) == 1):
                 return codes[0], text[length:]
         return None, text
 

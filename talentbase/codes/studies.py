@@ -12,9 +12,10 @@ SEPARATOR = re.compile(r"[\s/、，,;；|+()（）:：\[\]【】]+")
 SUPERVISOR = re.compile(r"(?:博士|硕士)(?:研究生|生)?导师|博导|硕导|博士点|硕士点")
 POSTDOC = re.compile(r"(?:在站|出站)?博士后(?:研究人员|研究员|在站|出站)?|博后")
 STUDYING = re.compile(
-    r"在读(博士|硕士|研究生|本科|大学|专科|大专)(?:研究生|生)?|(博士|硕士|研究生|本科|大学|专科|大专)(?:研究生|生)?[(（]?在读[)）]?|(博士|硕士)生(?!导)"
+    r"在读(博士|硕士|研究生|本科|大学|专科|大专)(?:研究生|生)?"
+    r"|(博士|硕士|研究生|本科|大学|专科|大专)(?:研究生|生)?[(（]?在读[)）]?"
 )
-DEGREE = re.compile(r"([\u4e00-\u9fff]{2,4})?(博士|硕士|学士)(?:学位)?(?:研究生)?(?:毕业|学历)?")
+DEGREE = re.compile(r"([\u4e00-\u9fff]{2,4})?(博士|硕士|学士)(?:学位)?(?:研究生|生)?(?:毕业|学历)?")
 ENGLISH = (
     (re.compile(r"Ph\.?\s?D\.?|Doctor(?:ate)?|D\.?Sc\.?", re.I), "2"),
     (re.compile(r"E?MBA", re.I), "346"),
@@ -71,7 +72,7 @@ class StudyReader:
         return study
 
     def _studying(self, found: re.Match, study: Study) -> str:
-        word = found[1] or found[2] or found[3]
+        word = found[1] or found[2]
         study.status = "在读"
         study.education = self.book.find("education", word).code
         return " "
@@ -97,7 +98,7 @@ class StudyReader:
         current = self.book.get("degrees", study.degree)
         if current is None or rank > current.rank or (rank == current.rank and len(code) > len(study.degree)):
             study.degree = code
-        if "研究生" in found[0]:
+        if found[0].rstrip("毕业学历").endswith("生"):
             stated.append(POSTGRADUATE)
         return before + " "
 
@@ -113,7 +114,7 @@ class StudyReader:
                 len(spelling) > 2 or SCHOOL.search(folded[len(spelling) :]) or spelling != "大学"
             ):
                 return names[spelling].code, token[len(spelling) :]
-            if folded.endswith(spelling) and spelling not in ("大学", "博士", "硕士"):
+            if folded.endswith(spelling) and not spelling.startswith(("大学", "博士", "硕士")):
                 return names[spelling].code, token[: -len(spelling)]
         return "", token
 

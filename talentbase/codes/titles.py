@@ -9,9 +9,10 @@ SEPARATOR = re.compile(r"[\s/、，,;；|+\n()（）]+")
 PROGRAM_SEPARATOR = re.compile(r"[/、，,;；|\n]+|\s{2,}|[0-9]+[.．、]")
 DATE_BEHIND = re.compile(r"(?:\d{4}[.\-/年]\d{0,2}[月]?(?:\d{1,2}日?)?|\d{6})(?=\)|）|起|任|评|取得|获得|$)")
 LEVEL = re.compile(r"(正高|副高|中级|初级|助理级|员级)级?(?:职称)?")
-NOT_A_TITLE = re.compile(r"(?:客座|兼职|荣誉|名誉|助理|客员|访问|讲座|特约|青年)$")
+TITLE_HEAD = re.compile(r"(?:正|大学|高校|中学|小学|中小学|农业|医院|职称|专业技术)")
 POST_LEVEL = re.compile(r"^(?:[一二三四]级|高校|大学|国家|省级)")
 LOCAL_PROGRAM = re.compile(r"[省市县区校厅]")
+QUOTES = re.compile(r"[“”\"‘’']")
 LEVEL_NAMES = {"正高": "正高级", "副高": "副高级", "中级": "中级", "初级": "助理级", "助理级": "助理级", "员级": "员级"}
 
 
@@ -29,6 +30,10 @@ class TitleReader:
     def __init__(self, book):
         self.book = book
         self.longest = max(map(len, book.spellings("titles")), default=0)
+        self.program_names = sorted(
+            ((QUOTES.sub("", spelling), code) for spelling, code in book.spellings("programs").items() if len(spelling) > 2),
+            key=lambda pair: -len(pair[0]),
+        )
 
     def read(self, text: str) -> TitleMatch:
         since = ""
@@ -55,9 +60,9 @@ class TitleReader:
         if found := self.book.find("titles", folded):
             return found
         names = self.book.spellings("titles")
-        for length in range(min(self.longest, len(folded) - 1), 2, -1):
+        for length in range(min(self.longest, len(folded) - 1), 1, -1):
             head = folded[:-length]
-            if (found := names.get(folded[-length:])) and len(head) <= 3 and not NOT_A_TITLE.search(head):
+            if TITLE_HEAD.fullmatch(head) and (found := names.get(folded[-length:])):
                 return found
         return None
 
@@ -90,14 +95,11 @@ class TitleReader:
     def _program(self, piece: str):
         if found := self.book.find("programs", piece):
             return found
-        folded = fold(piece).lower().translate(str.maketrans("", "", '“”"‘’'))
-        best = None
-        for spelling, code in self.book.spellings("programs").items():
-            plain = spelling.translate(str.maketrans("", "", '“”"‘’'))
-            if len(plain) < 3 or plain not in folded or (best and len(plain) <= len(best[0])):
+        folded = QUOTES.sub("", fold(piece).lower())
+        for spelling, code in self.program_names:
+            if spelling not in folded:
                 continue
-            before = folded[: folded.index(plain)]
-            if LOCAL_PROGRAM.search(before) and not LOCAL_PROGRAM.search(code.extra.get("issuer", "")):
-                continue
-            best = plain, code
-        return best[1] if best else None
+            before = folded[: folded.index(spelling)]
+            if not LOCAL_PROGRAM.search(before) or LOCAL_PROGRAM.search(code.extra.get("issuer", "")):
+                return code
+        return None

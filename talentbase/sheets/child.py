@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def read_workbook(path: str | Path, name: str | None = None) -> Workbook:
-    """name: as uploaded, if the file lies elsewhere under another one. Raises Refused, never anything else of the file's doing."""
+    """name: as uploaded, if the file lies elsewhere under another one. Raises Refused, whatever the file does."""
     path = Path(path)
     command = [sys.executable, "-m", "talentbase.sheets.child", str(path.resolve()), name or path.name]
     # nothing of the parent's environment: keys and database addresses are no business of a process that reads uploads

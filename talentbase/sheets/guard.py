@@ -58,7 +58,7 @@ def _refuse_other_kinds(head: bytes) -> None:
         if head.startswith(magic):
             raise Refused("unreadable", f"这是{what}，不是工作表，请上传xlsx、xls、et或csv文件。")
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if b"progid=\"excel.sheet\"" in plain or b"urn:schemas-microsoft-com:office:spreadsheet" in plain:
+    if b'progid="excel.sheet"' in plain or b"urn:schemas-microsoft-com:office:spreadsheet" in plain:
         raise Refused("unreadable", f"文件是XML格式的旧表格，{SAVE_AS}")
     if plain.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<script", b"mime-version")):
         raise Refused("unreadable", f"文件内容是网页（HTML），不是真正的工作表，{SAVE_AS}")

@@ -34,7 +34,7 @@ def tidy_number(number: float) -> int | float | None:
 
 
 class CellPool:
-    """Makes plain cells of one look; equal short ones (男, 汉族, 中共党员) are one object, which halves a long list's memory."""
+    """Makes plain cells of one look; equal short ones (男, 汉族, 中共党员) are one object: half the memory of a list."""
 
     def __init__(self, number_format: str = "", fill: str = "", filled_from: tuple[int, int] | None = None):
         self.number_format, self.fill, self.filled_from = number_format, fill, filled_from

@@ -1,6 +1,6 @@
 """A workbook as lines of JSON, for the pipe between the child that reads and the process that asked.
 
-Line by line, so that neither side holds the whole text. Look of a cell (format, fill, error …) is sent once and named by number.
+Line by line, so that neither side holds the whole text. A look (format, fill, error …) is sent once and named by number.
 """
 
 import datetime as dt

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from scipy import sparse
@@ -18,7 +19,7 @@ from demand.matching.engine.terms import Tokeniser, term_weight
 BLOCK = 32
 PART_WEIGHTS = {"research": 1.0, "post": 0.4, "employer": 0.4}
 NEED_WEIGHTS = {"title": 1.0, "majors": 0.7, "description": 0.5, "tags": 0.2}
-SATURATION, LENGTH_SHARE = 1.2, 0.6
+SATURATION, LENGTH_SHARE = 1.2, 0.5
 RARITY_POWER = 1.6
 NEIGHBOURS = 20
 # Below this many people counts say little: rarity is then estimated as if the register had so many.
@@ -64,32 +65,40 @@ class Corpus:
         return sparse.csr_matrix((np.array(data, np.float32), np.array(columns, np.int32), ends), shape)
 
     def _learn(self, counts: dict[str, sparse.csr_matrix]) -> None:
-        self._holders = sum(
-            np.bincount(part.indices, minlength=len(self.vocabulary)) for part in _widened(counts, len(self.vocabulary))
-        )
-        sums = {part: np.asarray(matrix.sum(axis=1)).ravel() for part, matrix in counts.items()}
-        self._mean_length = {part: float(np.mean(s[s > 0])) if s.any() else 1.0 for part, s in sums.items()}
-        self._rarity = np.empty(0, np.float32)
+        """Count holders per term (parts x terms), texts and mean length per part."""
+        parts = _widened(counts, len(self.vocabulary))
+        lengths = np.array([np.asarray(part.sum(axis=1)).ravel() for part in parts])
+        texts = (lengths > 0).sum(axis=1)
+        self._mean_lengths = np.maximum(lengths.sum(axis=1) / np.maximum(texts, 1), 1.0)
+        self._texts = np.maximum(texts, SMALLEST_REGISTER)[:, None]
+        self._holders = np.array([np.bincount(part.indices, minlength=len(self.vocabulary)) for part in parts])
+        self._rarity = np.empty((len(parts), 0), np.float32)
 
     def rarity(self) -> np.ndarray:
-        """Weight of every term of the vocabulary: inverse document frequency to a power, times the weight of its kind."""
+        """Weight of every term in every part (parts x terms): its inverse document frequency to a power, times its kind.
+
+        A word common in posts (公司) is not rare there because no research field has it: the lower of both counts.
+        Terms that came with later needs or people are added at the end, as terms nobody holds.
+        """
         base = self.background
-        size, known = len(base.vocabulary), len(base._rarity)
-        if size > known:
-            holders = np.zeros(size)
-            holders[: len(base._holders)] = base._holders
-            people = max(len(base.people), SMALLEST_REGISTER, holders.max(initial=0))
-            frequency = np.log1p((people - holders + 0.5) / (holders + 0.5)) ** RARITY_POWER
-            kinds = np.fromiter((term_weight(term) for term in base.vocabulary), np.float32, size)
-            base._rarity = (frequency * kinds).astype(np.float32)
+        known, fresh = base._rarity.shape[1], list(islice(base.vocabulary, base._rarity.shape[1], None))
+        if fresh:
+            holders = np.zeros((len(PART_WEIGHTS), len(fresh)))
+            counted = base._holders[:, known : known + len(fresh)]
+            holders[:, : counted.shape[1]] = counted
+            frequency = np.log1p((base._texts - holders + 0.5) / (holders + 0.5))
+            kinds = np.fromiter((term_weight(term) for term in fresh), np.float64, len(fresh))
+            added = np.minimum(frequency, frequency[0]) ** RARITY_POWER * kinds
+            base._rarity = np.concatenate([base._rarity, added.astype(np.float32)], axis=1)
         return base._rarity
 
     def _weighted(self, counts: dict[str, sparse.csr_matrix]) -> sparse.csr_matrix:
         """BM25 weight of each term of each person, parts added by `PART_WEIGHTS`."""
-        rarity, parts = self.rarity(), _widened(counts, len(self.vocabulary))
+        parts = _widened(counts, len(self.vocabulary))
+        means, weights = self.background._mean_lengths, PART_WEIGHTS.values()
         total = sparse.csr_matrix((len(self.people), len(self.vocabulary)), dtype=np.float32)
-        for (name, weight), part in zip(PART_WEIGHTS.items(), parts, strict=True):
-            length = np.asarray(part.sum(axis=1)).ravel() / self.background._mean_length[name]
+        for part, weight, mean, rarity in zip(parts, weights, means, self.rarity(), strict=True):
+            length = np.asarray(part.sum(axis=1)).ravel() / mean
             norm = np.repeat(SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length), np.diff(part.indptr))
             part.data = weight * part.data * (SATURATION + 1) / (part.data + norm) * rarity[part.indices]
             total = total + part.astype(np.float32)
@@ -141,7 +150,7 @@ class Corpus:
                 weights[self.vocabulary.setdefault(term, len(self.vocabulary))] = NEED_WEIGHTS[part]
         columns = np.fromiter(weights, np.int32, len(weights))
         values = np.fromiter(weights.values(), np.float32, len(weights))
-        return PreparedNeed(need, columns, values, float(values @ self.rarity()[columns]), {})
+        return PreparedNeed(need, columns, values, float(values @ self.rarity()[0, columns]), {})
 
     def coverage(self, needs: Sequence[PreparedNeed]) -> np.ndarray:
         """How much of each need's informative terms each person covers: float32 (needs, people), about 0 to 1."""

@@ -33,7 +33,7 @@ COMMON = frozenset(
     工作 人才 人员 专家 我国 中国 发展 建设 工程 科学 经理 教授 一个 一种 基于 关于 为例 视角 视域 团队 攻关
     """.split()
 )
-COMMON_WEIGHT = 0.7
+COMMON_WEIGHT = 0.8
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -5,7 +5,17 @@ from django.db import migrations
 from talentbase.audit.scope import of_unit_list, protect_rows, through
 from talentbase.audit.triggers import attach_audit, attach_touch
 
-DERIVED = ("search", "pinyin", "version", "changed_at", "id_number_hash", "degree_rank", "title_level", "unit_ids")
+DERIVED = (
+    "search",
+    "pinyin",
+    "version",
+    "changed_at",
+    "id_number_hash",
+    "degree_rank",
+    "title_level",
+    "unit_ids",
+    "chain_ids",
+)
 CHILDREN = (
     "registry_personclaim",
     "registry_contact",

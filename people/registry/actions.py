@@ -1,0 +1,258 @@
+"""Verbs on people: register, register_many, update, archive, reveal. Each is one transaction and keeps the derived columns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from people.registry import record as records
+from people.registry.models import (
+    BusinessProfile,
+    Contact,
+    ExpertProfile,
+    OfficialProfile,
+    Person,
+    PersonClaim,
+    PersonTag,
+)
+from people.registry.search_terms import terms_of
+from talentbase.accounts.sealing import blind, seal, unseal
+from talentbase.audit import log
+from talentbase.codes.book import current_book
+from talentbase.codes.models import IndustryChain
+from talentbase.pg.search import vector
+from talentbase.text.ids import mask_id
+from talentbase.text.names import split_name
+from talentbase.text.pinyin import sort_key
+
+BATCH = 500
+
+
+class Stale(Exception):
+    """Somebody saved the record since it was opened; `stored` is the row as it is now."""
+
+    def __init__(self, stored: Person):
+        super().__init__("stale")
+        self.stored = stored
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where records come from: the reporting unit, the day, the words for 入库来源 and the legal evidence."""
+
+    unit: Any
+    day: Any
+    words: str = ""
+    evidence: str = ""
+
+
+@transaction.atomic
+def register_many(found: list[records.Record], *, source: Source) -> list[Person]:
+    """Write new people with everything below them, in a dozen statements for the whole list. Returns them in order."""
+    book = current_book()
+    people = [_new_person(record, source, book) for record in found]
+    Person.objects.bulk_create(people, batch_size=BATCH)
+    _write_children(people, found, book)
+    claims = [PersonClaim(person=p, unit=source.unit, first_reported=source.day, last_reported=source.day) for p in people]
+    PersonClaim.objects.bulk_create(claims, batch_size=BATCH)
+    return people
+
+
+def _new_person(record: records.Record, source: Source, book) -> Person:
+    person = Person(
+        unit_ids=[source.unit.pk],
+        source=source.words,
+        basis_evidence=source.evidence,
+        last_confirmed=source.day,
+        entered_on=source.day,
+    )
+    apply_fields(person, record, book)
+    person.categories = person.categories or [Person.Category.EXPERT]
+    return person
+
+
+def apply_fields(person: Person, record: records.Record, book) -> list[str]:
+    """Put a record's values on a person; returns the names of the fields that really changed."""
+    changed = []
+    for name, value in record.fields.items():
+        if name == "categories":
+            value = sorted({*person.categories, *value})
+        if getattr(person, name) != value:
+            setattr(person, name, value)
+            changed.append(name)
+    if record.id_number and person.id_number_hash != blind(record.id_number):
+        person.id_number_cipher, person.id_number_hash = seal(record.id_number), blind(record.id_number)
+        changed.append("id_number_hash")
+    if record.chains:
+        wanted = sorted({*person.chain_ids, *_chain_ids(record.chains)})
+        changed += ["chain_ids"] if wanted != person.chain_ids else []
+        person.chain_ids = wanted
+    refresh_derived(person, [*record.phones, *record.family_phones], book)
+    return changed
+
+
+def refresh_derived(person: Person, phones: list[str], book=None) -> None:
+    """Columns that lists, search and matching read; call before every save."""
+    records.derive(person, book or current_book())
+    person.pinyin = sort_key(person.name)[:120]
+    person.search = vector(terms_of(person, phones))
+
+
+def _chain_ids(codes: list[str]) -> list[int]:
+    return list(IndustryChain.objects.filter(code__in=codes).values_list("pk", flat=True))
+
+
+def _write_children(people: list[Person], found: list[records.Record], book) -> None:
+    pairs = list(zip(people, found, strict=True))
+    contacts = [contact for person, record in pairs for contact in records.contacts_of(person, record)]
+    Contact.objects.bulk_create(contacts, batch_size=BATCH, ignore_conflicts=True)
+    OfficialProfile.objects.bulk_create([OfficialProfile(person=p, **r.official) for p, r in pairs if r.official])
+    ExpertProfile.objects.bulk_create([ExpertProfile(person=p, **r.expert) for p, r in pairs if r.expert])
+    BusinessProfile.objects.bulk_create([BusinessProfile(person=p, **r.business) for p, r in pairs if r.business])
+    PersonTag.objects.bulk_create([PersonTag(person=p, chain_id=chain) for p, _ in pairs for chain in p.chain_ids])
+
+
+@transaction.atomic
+def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source) -> dict[int, list[str]]:
+    """Bring what a sheet says into people already known. {person id: changed fields}; unchanged rows are not written.
+
+    A sheet's empty cell takes nothing away; phones are added. The claim of the reporting unit is added or renewed.
+    """
+    book = current_book()
+    outcome: dict[int, list[str]] = {}
+    phones = _phones_of([person.pk for person, _ in pairs])
+    new_contacts = []
+    for person, record in pairs:
+        added = [number for number in record.phones if number not in phones.get(person.pk, ())]
+        every = records.Record(**{**record.__dict__, "phones": [*phones.get(person.pk, ()), *added]})
+        changed = apply_fields(person, every, book)
+        if added:
+            changed.append("phones")
+            extra = records.Record(fields={}, phones=added)
+            new_contacts += records.contacts_of(person, extra)
+        if source.unit.pk not in person.unit_ids:
+            person.unit_ids = [*person.unit_ids, source.unit.pk]
+            changed.append("unit_ids")
+        outcome[person.pk] = changed
+        if changed:
+            person.save()
+    Contact.objects.bulk_create(new_contacts, ignore_conflicts=True)
+    _renew_claims([person.pk for person, _ in pairs], source)
+    _write_tags([person for person, _ in pairs if "chain_ids" in outcome[person.pk]])
+    return outcome
+
+
+def _phones_of(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    own = Contact.objects.filter(person__in=ids, whose=Contact.Whose.OWN).order_by("order")
+    for person_id, phone in own.values_list("person_id", "phone"):
+        found.setdefault(person_id, []).append(phone)
+    return found
+
+
+def _renew_claims(ids: list[int], source: Source) -> None:
+    known = PersonClaim.objects.filter(person__in=ids, unit=source.unit)
+    known.filter(last_reported__lt=source.day).update(last_reported=source.day)
+    claimed = set(known.values_list("person_id", flat=True))
+    PersonClaim.objects.bulk_create(
+        PersonClaim(person_id=pk, unit=source.unit, first_reported=source.day, last_reported=source.day)
+        for pk in ids
+        if pk not in claimed
+    )
+
+
+def _write_tags(people: list[Person]) -> None:
+    tags = [PersonTag(person=person, chain_id=chain) for person in people for chain in person.chain_ids]
+    PersonTag.objects.bulk_create(tags, ignore_conflicts=True)
+
+
+@transaction.atomic
+def register(person: Person, *, unit, by, id_number: str = "", chains=()) -> Person:
+    """One person from the form. `person` is unsaved and checked; the claim is that of `unit`."""
+    person.unit_ids = [unit.pk]
+    person.chain_ids = sorted(chain.pk for chain in chains)
+    person.source = person.source or f"{unit.name}登记"
+    person.last_confirmed = person.last_confirmed or timezone.localdate()
+    _set_id_number(person, id_number)
+    refresh_derived(person, [])
+    person.save()
+    today = timezone.localdate()
+    PersonClaim.objects.create(person=person, unit=unit, first_reported=today, last_reported=today)
+    _write_tags([person])
+    return person
+
+
+@transaction.atomic
+def update(person: Person, *, opened_version: int, by, id_number: str | None = None, chains=None) -> Person:
+    """Save an edited person; raises Stale where somebody saved since `opened_version`. id_number None = unchanged."""
+    stored = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if stored.version != opened_version:
+        raise Stale(stored)
+    if id_number is not None:
+        _set_id_number(person, id_number)
+    if chains is not None:
+        person.chain_ids = sorted(chain.pk for chain in chains)
+        PersonTag.objects.filter(person=person).exclude(chain__in=person.chain_ids).delete()
+        _write_tags([person])
+    refresh_derived(person, list(person.contacts.values_list("phone", flat=True)))
+    person.save()
+    person.refresh_from_db(fields=["version", "changed_at"])
+    return person
+
+
+def _set_id_number(person: Person, number: str) -> None:
+    person.id_number_cipher = seal(number) if number else None
+    person.id_number_hash = blind(number)
+
+
+@transaction.atomic
+def save_contacts(person: Person, contacts: list[Contact]) -> None:
+    """The form's phone rows replace those stored; rows that stay keep their ids (and their history)."""
+    kept = [contact.pk for contact in contacts if contact.pk]
+    person.contacts.exclude(pk__in=kept).delete()
+    for order, contact in enumerate(contacts):
+        contact.person, contact.order = person, order
+        contact.save()
+    refresh_derived(person, [contact.phone for contact in contacts])
+    person.save(update_fields=["search"])
+
+
+@transaction.atomic
+def confirm(person: Person, *, by) -> Person:
+    """核实: somebody made sure today that the record is right."""
+    person.last_confirmed = timezone.localdate()
+    person.save(update_fields=["last_confirmed"])
+    return person
+
+
+@transaction.atomic
+def archive(person: Person, *, reason: str, by) -> Person:
+    """Out of every list and figure; nothing is deleted, `restore` brings it back."""
+    person.archived_at, person.archived_reason = timezone.now(), reason
+    person.save(update_fields=["archived_at", "archived_reason"])
+    return person
+
+
+@transaction.atomic
+def restore(person: Person, *, by) -> Person:
+    person.archived_at, person.archived_reason = None, ""
+    person.save(update_fields=["archived_at", "archived_reason"])
+    return person
+
+
+def reveal(person: Person, field: str, *, reason: str, by, address: str = "") -> list[str]:
+    """The full numbers of one person and one field ("phones" or "id_number"), after one line in the access log."""
+    log.record("reveal", user=by, address=address, subject=person, field=field, reason=reason)
+    if field == "id_number":
+        return [unseal(person.id_number_cipher)] if person.id_number_cipher else []
+    return [contact.phone for contact in person.contacts.all() if contact.phone]
+
+
+def masked_id_number(person: Person) -> str:
+    return mask_id(unseal(person.id_number_cipher)) if person.id_number_cipher else ""
+
+
+def clean_name(text: str) -> str:
+    """The name as the register writes it: `李 红` -> 李红."""
+    return split_name(text).name

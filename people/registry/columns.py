@@ -1,0 +1,72 @@
+"""The list's columns: what stands in each cell."""
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from people.registry.models import Person
+from talentbase.codes.book import name_of
+from talentbase.text.phones import mask_phone
+from talentbase.web.lists import ListColumn, link
+
+DEGREE_SHORT = {"2": "博士", "3": "硕士", "4": "学士"}
+
+
+def study(person: Person) -> str:
+    """研究生/博士: education and degree as cadre tables write them."""
+    degree = DEGREE_SHORT.get((person.degree_id or "").partition(".")[2][:1], "")
+    return "/".join(part for part in (name_of(person.education_id), degree) if part)
+
+
+def rank_words(person: Person) -> str:
+    """职级/职称: the title, else its text, else rank or level of an official."""
+    return name_of(person.title_id) or person.title_text or name_of(person.civil_rank_id) or name_of(person.job_level_id)
+
+
+def place(person: Person) -> str:
+    """Short place: 上海浦东, 郑州; 国外 by country."""
+    if not person.location_id:
+        return person.location_country
+    short = name_of(person.location_id)
+    return short.removesuffix("市").removesuffix("省").removesuffix("新区").removesuffix("区") if len(short) > 2 else short
+
+
+def _name(person: Person) -> SafeString:
+    mark = format_html('<span class="tag bl mini">重点</span>') if person.is_key_contact else SafeString("")
+    return format_html("{}{}", link(person.get_absolute_url(), person.name), mark)
+
+
+def _phone(person: Person) -> SafeString | str:
+    if person.phone_is_secret:
+        return "保密"
+    number = next((contact.phone for contact in person.own_contacts if contact.phone), "")
+    return mask_phone(number) if number else SafeString('<span class="mut">未登记</span>')
+
+
+def _confirmed(person: Person) -> SafeString:
+    day = f"{person.last_confirmed:%Y.%m}" if person.last_confirmed else "未核实"
+    if person.is_key_contact and person.contact_due and person.contact_due < timezone.localdate():
+        return format_html('<span class="red">{} 超期</span>', day)
+    return format_html('<span class="{}">{}</span>', "" if person.last_confirmed else "mut", day)
+
+
+def gender(person: Person) -> str:
+    return name_of(person.gender_id)[:1]
+
+
+def work(person: Person) -> str:
+    return f"{person.employer}{person.position}"
+
+
+COLUMNS = (
+    ListColumn("name", "姓名", _name, "96px", order=("pinyin",)),
+    ListColumn("gender", "性别", gender, "37px"),
+    ListColumn("birth", "出生年月", lambda p: p.birth.replace("-", "."), "76px", order=("birth",)),
+    ListColumn("study", "学历学位", study, "92px", order=("degree_rank",)),
+    ListColumn("work", "工作单位及职务", work),
+    ListColumn("rank", "职级/职称", rank_words, "92px"),
+    ListColumn("place", "工作地", place, "66px", order=("location_province", "location_id")),
+    ListColumn("hometown", "籍贯（村）", lambda p: p.hometown or name_of(p.town_id), "108px", order=("town_id", "hometown")),
+    ListColumn("phone", "电话", _phone, "98px"),
+    ListColumn("confirmed", "最近核实", _confirmed, "94px", order=("last_confirmed",)),
+)

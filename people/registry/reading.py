@@ -1,0 +1,94 @@
+"""A row of 在外人才 as cells -> values in codes, with a sentence for everything that was doubtful (talent-import/1, kind people)."""
+
+import datetime as dt
+
+from people.registry.identity import PersonIndex
+from people.registry.reading_names import read_birth, read_home, read_identity, read_name, read_politics, read_status
+from people.registry.reading_study import read_study
+from people.registry.reading_work import read_business, read_category, read_contacts, read_place, read_work
+from people.registry.sheet import PEOPLE_COLUMNS
+from talentbase.codes.lookup import CodeBook
+from talentbase.codes.studies import Study
+from talentbase.imports.reading import RowReader, sheet_year
+from talentbase.imports.recipe import Repeat, RowReading
+from talentbase.sheets.blocks import Block
+from talentbase.sheets.cells import Cell
+from talentbase.sheets.column import Column
+
+CONSENT = {
+    "是": "是 愿意 同意 可以 有 有意愿 愿意联系 √ ✓ 1 非常愿意 yes y 愿意接受 能 有意向",
+    "否": "否 不愿意 不同意 不 × ✗ x 0 no n 不愿 不愿意联系 不便 不可以 没有意愿",
+    "待定": "待定 未定 考虑中 再议 不确定 看情况 视情况 待沟通 考虑 暂不确定 待商议",
+}
+CONSENT_WORDS = {word: answer for answer, words in CONSENT.items() for word in words.split()}
+
+
+class PeopleReader(RowReader):
+    """One row on its way. id_…: out of a valid ID number; name_…: what stood behind the name (教授, 博士, 院长)."""
+
+    def __init__(self, cells: dict[str, list[Cell]], block: Block, row: int, book: CodeBook, today: dt.date):
+        super().__init__(cells, block, row)
+        self.book = book
+        self.today = today
+        self.id_birth: dt.date | None = None
+        self.id_gender = ""
+        self.name_title = ""
+        self.name_study: Study | None = None
+        self.name_position = ""
+
+
+class PeopleReading:
+    """The pure half of the people recipe. book: code tables (the files' by default); today: for ages and future dates."""
+
+    kind = "people"
+    label = "在外人才"
+    columns: tuple[Column, ...] = PEOPLE_COLUMNS
+
+    def __init__(self, book: CodeBook | None = None, today: dt.date | None = None):
+        self.book = book or CodeBook.from_files()
+        self.today = today or dt.date.today()
+
+    def read_row(self, cells: dict[str, list[Cell]], block: Block, row: int) -> RowReading:
+        """cells: as `talentbase.imports.reading.cells_of` gives them."""
+        reader = PeopleReader(cells, block, row, self.book, self.today)
+        read_identity(reader)
+        read_name(reader)
+        read_birth(reader, sheet_year(block, self.today))
+        read_home(reader)
+        read_politics(reader)
+        read_study(reader)
+        read_work(reader)
+        read_place(reader)
+        read_contacts(reader)
+        read_business(reader)
+        _read_words(reader)
+        read_status(reader)
+        read_category(reader)
+        return reader.take_rest()
+
+    def judge(self, readings: list[RowReading]) -> list[Repeat]:
+        """The first occurrence is the record, the later row its repeat. Held rows take no part."""
+        index, repeats = PersonIndex(), []
+        for number, reading in enumerate(readings):
+            if reading.held:
+                continue
+            if found := index.find(reading.values):
+                first, verdict = found
+                repeats.append(Repeat(number, first, verdict.rule, verdict.sentence, verdict.review))
+            else:
+                index.add(number, reading.values)
+        return repeats
+
+
+def _read_words(reader: PeopleReader) -> None:
+    reader.plain("name_latin", "former_name", "tie_kind", "intent", "products", "industry", "talent_class", "field")
+    reader.plain("honors", "resume", "family_address", lines=True)
+    if remark := reader.text("remark", lines=True):
+        reader.put("remark", remark)
+    if consent := reader.text("consent"):
+        folded = consent.strip("。.！! ").lower()
+        answer = CONSENT_WORDS.get(folded) or ("否" if folded.startswith("不") else "是" if "愿意" in folded else "")
+        if answer:
+            reader.put("consent", answer)
+        else:
+            reader.keep("是否愿意联系服务", consent)

@@ -1,0 +1,256 @@
+"""List, file (一人一档) and forms of people. Fetch is permission: what is not yours is not there."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from people.registry import actions
+from people.registry.columns import COLUMNS
+from people.registry.completeness import gaps
+from people.registry.filters import PersonFilter
+from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet
+from people.registry.models import Contact, Person
+from talentbase.audit.history import history_of
+from talentbase.audit.models import Access
+from talentbase.web.lists import RegisterList
+from talentbase.web.requests import address_of
+from talentbase.web.views import Door
+
+TABS = {"basic": "基本信息", "study": "学习经历", "work": "工作经历", "match": "供需匹配", "history": "变更记录"}
+REVEALS_PER_HOUR = 30
+
+
+def visible(request):
+    return Person.objects.visible_to(request.user)
+
+
+class PeopleList(RegisterList):
+    right = "people.view"
+    template = "registry/list.html"
+    filterset = PersonFilter
+    columns = COLUMNS
+    noun, measure = "人才", "人"
+    order_note = "次序：重点联系对象在前，再按最近核实　红字为超期未回访"
+    search_hint = "姓名、拼音、单位、领域、电话尾号"
+    population = Person.Population.AWAY
+
+    def get_queryset(self):
+        own = Prefetch("contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
+        return visible(self.request).present().filter(population=self.population).prefetch_related(own)
+
+    def extra(self):
+        return {"can_edit": self.request.user.may("people.edit")}
+
+
+class PersonPage(Door):
+    """One file with its tabs; other rooms' panels are fetched by URL name."""
+
+    right = "people.view"
+
+    def get(self, request, pk):
+        people = visible(request).select_related("official", "expert", "business").prefetch_related("claims__unit", "tags__node__chain")
+        person = get_object_or_404(people, pk=pk)
+        tab = request.GET.get("tab", "basic")
+        return render(request, "registry/detail.html", self.context(request, person, tab if tab in TABS else "basic"))
+
+    @staticmethod
+    def context(request, person, tab, **more) -> dict:
+        contacts = list(person.contacts.all())
+        return {
+            "person": person,
+            "tab": tab,
+            "tabs": TABS,
+            "contacts": contacts,
+            "gaps": gaps(person, contacts),
+            "id_number": actions.masked_id_number(person),
+            "age": person.age_on(timezone.localdate()),
+            "history": history_of("registry_person", person.pk) if tab == "history" else [],
+            "studies": person.educations.all(),
+            "posts": person.posts.all(),
+            "can_edit": request.user.may("people.edit"),
+            "can_reveal": request.user.may("people.reveal"),
+            "reasons": RevealForm.REASONS,
+            **more,
+        }
+
+
+class PersonAdd(Door):
+    right = "people.edit"
+
+    def get(self, request):
+        return self.show(request, PersonForm(user=request.user, instance=Person()), ContactFormSet(prefix="phone"))
+
+    def post(self, request):
+        form = PersonForm(request.POST, user=request.user, instance=Person())
+        phones = ContactFormSet(request.POST, prefix="phone")
+        if form.is_valid() and phones.is_valid() and self.save(request, form, phones):
+            messages.success(request, f"已登记{form.instance.name}。")
+            return redirect(form.instance)
+        return self.show(request, form, phones, status=422)
+
+    @staticmethod
+    def save(request, form, phones) -> bool:
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                person = actions.register(
+                    form.save_values(), unit=data["claim_unit"], by=request.user, id_number=data["id_number"], chains=data["chains"]
+                )
+                actions.save_contacts(person, kept_rows(phones))
+        except IntegrityError:
+            form.add_error("id_number", "该人可能已在库，已提交县级比对。")
+            return False
+        return True
+
+    @staticmethod
+    def show(request, form, phones, status=200):
+        return render(request, "registry/form.html", {"form": form, "phones": phones, "person": None}, status=status)
+
+
+class PersonEdit(Door):
+    right = "people.edit"
+
+    def get(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        return self.show(request, person, PersonForm(user=request.user, instance=person), ContactFormSet(instance=person, prefix="phone"))
+
+    def post(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        form = PersonForm(request.POST, user=request.user, instance=person)
+        phones = ContactFormSet(request.POST, instance=person, prefix="phone")
+        if form.is_valid() and phones.is_valid() and self.save(request, form, phones):
+            messages.success(request, f"已保存{person.name}的资料。")
+            return redirect(person)
+        return self.show(request, person, form, phones, status=422)
+
+    @staticmethod
+    def save(request, form, phones) -> bool:
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                person = actions.update(
+                    form.save_values(),
+                    opened_version=data["opened_version"] or 0,
+                    by=request.user,
+                    id_number=data["id_number"] or None,
+                    chains=data["chains"],
+                )
+                actions.save_contacts(person, kept_rows(phones))
+        except actions.Stale as stale:
+            form.is_stale(stale.stored)
+            return False
+        except IntegrityError:
+            form.add_error("id_number", "该人可能已在库，已提交县级比对。")
+            return False
+        return True
+
+    @staticmethod
+    def show(request, person, form, phones, status=200):
+        context = {"form": form, "phones": phones, "person": person}
+        return render(request, "registry/form.html", context, status=409 if getattr(form, "conflicts", None) else status)
+
+
+def kept_rows(formset) -> list:
+    """The rows of a formset that hold something and are not marked for deletion."""
+    gone = set(formset.deleted_forms)
+    return [form.instance for form in formset.forms if form not in gone and (form.instance.pk or form.has_changed())]
+
+
+class CareerEdit(Door):
+    """Study or work, as rows; part: "study" | "work"."""
+
+    right = "people.edit"
+    part = "study"
+    FORMSETS = {"study": StudyFormSet, "work": PostFormSet}
+
+    def get(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        return self.show(request, person, self.FORMSETS[self.part](instance=person, prefix="row"))
+
+    def post(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        rows = self.FORMSETS[self.part](request.POST, instance=person, prefix="row")
+        if not rows.is_valid():
+            return self.show(request, person, rows, status=422)
+        with transaction.atomic():
+            rows.save()
+        messages.success(request, f"已保存{person.name}的{TABS[self.part]}。")
+        return redirect(f"{person.get_absolute_url()}?tab={self.part}")
+
+    def show(self, request, person, rows, status=200):
+        context = {"person": person, "rows": rows, "part": self.part, "caption": TABS[self.part]}
+        return render(request, "registry/career.html", context, status=status)
+
+
+class Reveal(Door):
+    """One POST with a reason = one line in the access log = the numbers once, masked again on reload."""
+
+    right = "people.reveal"
+
+    def post(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        form = RevealForm(request.POST)
+        context = {"person": person}
+        if not form.is_valid():
+            context["problem"] = next(iter(form.errors.values()))[0]
+        elif self.too_many(request.user):
+            context["problem"] = f"一小时内查看原文已满{REVEALS_PER_HOUR}次，请稍后再试。"
+        else:
+            data = form.cleaned_data
+            context["numbers"] = actions.reveal(
+                person, data["field"], reason=data["reason"], by=request.user, address=address_of(request)
+            )
+        return render(request, "registry/_revealed.html", context, status=422 if "problem" in context else 200)
+
+    @staticmethod
+    def too_many(user) -> bool:
+        since = timezone.now() - timedelta(hours=1)
+        return Access.objects.filter(kind="reveal", actor_id=user.pk, at__gte=since).count() >= REVEALS_PER_HOUR
+
+
+class Confirm(Door):
+    right = "people.edit"
+
+    def post(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        actions.confirm(person, by=request.user)
+        messages.success(request, f"已记录：今天核实过{person.name}的资料。")
+        return redirect(person)
+
+
+class Archive(Door):
+    right = "people.edit"
+
+    def get(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        return render(request, "registry/archive.html", {"person": person})
+
+    def post(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        reason = request.POST.get("reason", "").strip()[:120]
+        if not reason and not person.archived_at:
+            context = {"person": person, "problem": "请写明归档原因。"}
+            return render(request, "registry/archive.html", context, status=422)
+        if person.archived_at:
+            actions.restore(person, by=request.user)
+            messages.success(request, f"已恢复{person.name}的档案。")
+        else:
+            actions.archive(person, reason=reason, by=request.user)
+            messages.success(request, f"已归档{person.name}的档案，可随时恢复。")
+        return redirect(person)
+
+
+class Suggest(Door):
+    """Search as you type, for the search box: at most eight people, as a list part."""
+
+    right = "people.view"
+
+    def get(self, request):
+        text = request.GET.get("q", "").strip()
+        people = visible(request).present().search(text).in_list_order()[:8] if text else []
+        return render(request, "registry/_suggest.html", {"people": people, "text": text})
+

@@ -1,0 +1,189 @@
+"""What every recipe needs to read one row: cells as text, placeholders, dates, phones, and the notes that go with them."""
+
+import datetime as dt
+import re
+
+from talentbase.imports.recipe import Note, RowReading
+from talentbase.sheets.blocks import Block, BlockRow
+from talentbase.sheets.cells import Cell, Value
+from talentbase.text.dates import BadDate, PartialDate, parse_date
+from talentbase.text.folding import clean, fold, is_traditional, one_line
+from talentbase.text.phones import PhoneReading, read_phones
+
+EXTRA = "extra:"  # key of an unmapped column in the cells given to `read_row`: "extra:" + header
+PLACEHOLDER = re.compile(
+    r"(?:无|没有|暂无|暂缺|不详|未知|不清楚|空|同上级|待填|待补|[-—–－―/\\·.、*_]+|N/?A|null|none)[。.]?", re.I
+)
+SHEET_DATE = re.compile(r"(20\d{2})\s*(?:年|[.\-/])")
+DATE_SENTENCES = {
+    "number_date": "数值{raw}按{read}读取",
+    "two_digit_year": "两位年份，按{read}读取",
+    "chinese_numeral": "中文数字，按{read}读取",
+    "year_only": "只有年份，按{read}年读取",
+    "year_from_title": "年份取自表头，按{read}读取",
+    "age_dropped": "年龄未读入，按{read}读取",
+}
+PHONE_SENTENCES = {
+    "phone_normalised": "号码已整理为{read}",
+    "phone_from_number": "数值按号码读取",
+    "several_phones": "一格多个号码，已拆分",
+    "landline": "固定电话",
+    "phone_foreign": "境外号码，原样保留",
+    "phone_placeholder": "“{raw}”按未填处理",
+    "phone_secret": "电话保密",
+    "not_a_phone": "“{raw}”不是号码，未作为电话读入",
+}
+
+
+def cells_of(block: Block, row: BlockRow) -> dict[str, list[Cell]]:
+    """{key: cells} of one row, unmapped columns under "extra:<header>". A cell filled from its left neighbour counts once."""
+    cells: dict[str, list[Cell]] = {}
+    for column in block.columns:
+        cell = row.cells.get(column.column)
+        if cell is None or (cell.filled_from and cell.filled_from[1] != column.column):
+            continue
+        cells.setdefault(column.key or EXTRA + column.header, []).append(cell)
+    return cells
+
+
+def shown(value: Value) -> str:
+    """The value as a person would write it: 2.0 -> 2, a date -> 2026-03-15."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.15g}"
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+
+
+def sheet_year(block: Block, today: dt.date) -> int:
+    """The year the sheet speaks of: its date, else its title or name, else this year."""
+    for text in (block.meta.get("date", ""), block.title, block.sheet):
+        if found := SHEET_DATE.search(text):
+            return int(found[1])
+    return today.year
+
+
+class RowReader:
+    """Collects values, warnings and errors of one row."""
+
+    def __init__(self, cells: dict[str, list[Cell]], block: Block, row: int):
+        self.cells = dict(cells)
+        self.block = block
+        self.reading = RowReading(sheet=block.sheet, row=row)
+        self.values = self.reading.values
+
+    # ---- notes
+
+    def warn(self, key: str, code: str, message: str, proposal: str = "") -> None:
+        if not any(note.field == key and note.code == code for note in self.reading.warnings):
+            self.reading.warnings.append(Note(key, code, message, proposal))
+
+    def fail(self, key: str, code: str, message: str, proposal: str = "") -> None:
+        if not any(note.field == key and note.code == code for note in self.reading.errors):
+            self.reading.errors.append(Note(key, code, message, proposal))
+
+    def put(self, key: str, value) -> None:
+        """Empty values leave the key out; the first value stands."""
+        if value not in (None, "", []) and key not in self.values:
+            self.values[key] = value
+
+    def keep(self, label: str, text: str) -> None:
+        """Words that found no field are not lost: they go to `extra`."""
+        if text:
+            held = self.reading.extra.get(label)
+            self.reading.extra[label] = f"{held}；{text}" if held and held != text else text
+
+    # ---- cells
+
+    def filled(self, key: str) -> list[Cell]:
+        """The cells of a key that hold something; formula errors are reported, uncached formulas warned about, once."""
+        result = []
+        for cell in self.cells.get(key, ()):
+            if cell.error:
+                self.fail(key, "formula_error", f"公式出错（{cell.error}），请改为正确的值")
+            elif cell.formula_uncached and cell.value is None:
+                self.warn(key, "formula_uncached", "公式没有计算结果，按未填处理，请在表格软件中打开并保存一次")
+            elif cell.value is not None and not (isinstance(cell.value, str) and not clean(cell.value)):
+                result.append(cell)
+                if cell.filled_from and cell.filled_from[0] < self.reading.row:
+                    self.warn(key, "filled_down", f"取自合并单元格（第{cell.filled_from[0]}行）")
+        return result
+
+    def cell(self, key: str) -> Cell | None:
+        """The first filled cell that is no placeholder."""
+        for cell in self.filled(key):
+            if isinstance(cell.value, str) and PLACEHOLDER.fullmatch("".join(cell.value.split())):
+                self.warn(key, "none_value", f"“{clean(cell.value)}”按未填处理")
+                continue
+            return cell
+        return None
+
+    def text(self, key: str, *, lines: bool = False) -> str:
+        """The cell's text on one line (or with its lines), "" where empty or a placeholder."""
+        cell = self.cell(key)
+        if cell is None:
+            return ""
+        text = shown(cell.value)
+        if is_traditional(text):
+            self.warn(key, "traditional", "含繁体字，原样保留")
+        return clean(text) if lines else one_line(text)
+
+    def texts(self, key: str) -> list[str]:
+        """The texts of all columns that share a key."""
+        found = (one_line(shown(cell.value)) for cell in self.filled(key))
+        return [text for text in found if not PLACEHOLDER.fullmatch(fold(text))]
+
+    def header(self, key: str) -> str:
+        """The folded headers of a key, joined: tells 单位及职务 from 单位, 万元 from 亿元."""
+        return "/".join(column.header for column in self.block.columns if column.key == key)
+
+    def plain(self, *keys: str, lines: bool = False) -> None:
+        for key in keys:
+            self.put(key, self.text(key, lines=lines))
+
+    # ---- kinds of value
+
+    def date(self, key: str, *, reference_year: int | None = None) -> PartialDate | None:
+        cell = self.cell(key)
+        return self.date_of(key, cell.value, cell.number_format, reference_year) if cell else None
+
+    def date_of(self, key: str, value: Value, number_format: str = "", reference_year: int | None = None):
+        """Reads a value as a date; a bad one holds the row."""
+        try:
+            found = parse_date(value, number_format, reference_year=reference_year)
+        except BadDate as error:
+            self.fail(key, error.code, error.message, error.proposals[0] if len(error.proposals) == 1 else "")
+            return None
+        for code in found.how:
+            sentence = DATE_SENTENCES[code].format(raw=shown(value), read=found.date.display())
+            self.warn(key, code, sentence)
+        return found.date
+
+    def phones(self, key: str) -> list[PhoneReading]:
+        """Every column of the key; numbers that cannot be right are dropped with the non-blocking error bad_phone."""
+        readings = []
+        for cell in self.filled(key):
+            found = read_phones(cell.value)
+            raw = one_line(shown(cell.value))
+            for code in found.how:
+                self.warn(key, code, PHONE_SENTENCES[code].format(raw=raw, read="、".join(found.numbers)))
+            for _, sentence in found.bad:
+                self.fail(key, "bad_phone", sentence)
+                self.warn(key, "phone_dropped", "号码有误，未读入")
+            readings.append(found)
+        return readings
+
+    def numbers(self, readings: list[PhoneReading]) -> list[str]:
+        return list(dict.fromkeys(number for reading in readings for number in reading.numbers))
+
+    def take_rest(self) -> RowReading:
+        """Unmapped columns into `extra`, raw words of every column; answers the finished reading."""
+        for key, cells in self.cells.items():
+            if key.startswith(EXTRA):
+                words = "；".join(one_line(shown(cell.value)) for cell in cells if cell.value is not None)
+                self.keep(key.removeprefix(EXTRA) or "无列名", words)
+        return self.reading

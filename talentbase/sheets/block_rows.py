@@ -1,0 +1,220 @@
+"""Cuts a table out of its sheet: its columns, its data rows, and a reason for every row that is none."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from talentbase.sheets import captions
+from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
+from talentbase.sheets.forms import read_head
+from talentbase.sheets.grid import Grid, Run
+from talentbase.sheets.headers import Matcher, fold_header, is_serial, without_brackets
+from talentbase.sheets.tables import Header, headline_rows
+
+SAMPLES = 3
+FEW = 3  # a row with so few entries may be a line of text rather than data
+
+
+def build_block(grid: Grid, header: Header, headers: list[Header], earlier: list[Block], matcher: Matcher) -> Block | None:
+    """None where the header only repeats the one of an earlier block: its rows have been taken up there."""
+    last = header.rows[-1]
+    if any(_same_columns(block, header) and any(row == last for row, _ in block.ignored_rows) for block in earlier):
+        return None
+    right = _right_end(grid, header, headers)
+    following = _following(header, headers)
+    above = max((other.rows[-1] for other in headers if other.rows[-1] < header.top and other.overlaps(header)), default=0)
+    headline = headline_rows(grid, header, above) if above else list(grid.between(0, header.top))
+    cutter = _Cutter(grid, header, right, matcher.required)
+    end = _end(grid, cutter, following)
+    for row in grid.between(header.rows[-1], end):
+        cutter.take(row)
+    block = Block(
+        sheet=grid.sheet.name,
+        kind=header.reading.kind,
+        header_rows=header.rows,
+        columns=_columns(grid, header, right, cutter.rows),
+        rows=cutter.rows,
+        ignored_rows=cutter.ignored,
+        notes="\n".join(cutter.notes),
+    )
+    _read_headline(grid, block, headline, matcher, cutter.meta)
+    return block
+
+
+def _same_columns(block: Block, header: Header) -> bool:
+    return any(header.first <= column.column <= header.last for column in block.columns)
+
+
+def _right_end(grid: Grid, header: Header, headers: list[Header]) -> int:
+    """Entries beyond the last caption still belong to the table, up to the next table beside it."""
+    beside = [other.first for other in headers if other.first > header.last]
+    return min(beside) - 1 if beside else max(grid.last_column, header.last)
+
+
+def _following(header: Header, headers: list[Header]) -> list[Header]:
+    return [other for other in headers if other.top > header.rows[-1] and other.overlaps(header)]
+
+
+def _end(grid: Grid, cutter: "_Cutter", following: list[Header]) -> int:
+    """First row that belongs to the next table (a header that only repeats ours does not count)."""
+    for other in following:
+        headline = headline_rows(grid, other, cutter.header.rows[-1])
+        titled = any(captions.SECTION.match(run.text) for row in headline for run in grid.runs(row)[:1])
+        if titled or not cutter.repeats(other.rows[-1]):
+            cutter.next_title = headline
+            return other.top
+    return 10**9
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Goes down the rows of one table."""
+
+    grid: Grid
+    header: Header
+    right: int
+    required: frozenset[str]
+    rows: list[BlockRow] = field(default_factory=list)
+    ignored: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    next_title: list[int] = field(default_factory=list)
+    ended: bool = False
+
+    def take(self, row: int) -> None:
+        runs = self.grid.runs(row, self.header.first, self.right)
+        if not runs:
+            return
+        why = self.why_ignored(row, runs)
+        if why:
+            self.ignored.append((row, why))
+            text = " ".join(captions.text_of(run.cell).strip() for run in runs)
+            if why == "note":
+                self.notes.append(text)
+            elif why in ("signature", "meta"):
+                self.meta |= captions.read_meta(text)
+            self.ended = self.ended or why in ("note", "signature")
+            return
+        cells = self.grid.sheet.rows[row]
+        left = self.header.first
+        kept = {column: cell for column, cell in sorted(cells.items()) if left <= column <= self.right}
+        self.rows.append(BlockRow(row, kept, hidden=row in self.grid.sheet.hidden_rows))
+
+    def why_ignored(self, row: int, runs: list[Run]) -> str:
+        """Code of the import schema, "" for a data row."""
+        if self.repeats(row):
+            return "repeated_header"
+        first = next((run.text for run in runs if not isinstance(run.cell.value, int | float)), "")
+        if any(captions.EXAMPLE_CELL.search(run.text) for run in runs[:3]):
+            return "note"
+        if any(captions.TOTAL.match(run.text) for run in runs[:2]):
+            return "total"
+        if any(captions.SUBTOTAL.match(run.text) for run in runs[:2]):
+            return "subtotal"
+        if all(is_serial(captions_text) for captions_text in ()) and self._only_serial(runs):
+            return "blank"
+        return self._line_of_text(row, runs, first)
+
+    def _line_of_text(self, row: int, runs: list[Run], first: str) -> str:
+        names_subject = self._names_subject(row)
+        few = len(runs) <= FEW
+        if captions.is_note(first) and (few or not names_subject):
+            return "note"
+        if few and captions.is_signature("".join(run.text for run in runs)) and not (names_subject and len(runs) > 1):
+            return "signature"
+        if row in self.next_title:
+            return "block_title" if len(runs) == 1 else "meta"
+        if len(runs) > 1:
+            return "note" if self.ended and few and not names_subject else ""
+        run = runs[0]
+        if self.ended:
+            return "note"
+        if captions.SECTION.match(run.text) or run.text in self._titles():
+            return "block_title" if captions.SECTION.match(run.text) else "title"
+        if captions.has_meta(run.text):
+            return "meta"
+        table = self.header.last - self.header.first + 1
+        if run.wide and run.last - run.first + 1 >= max(table / 2, 3):
+            return "note" if len(run.text) > 30 else "block_title"
+        return ""
+
+    def _titles(self) -> set[str]:
+        return {run.text for row in self.grid.between(0, self.header.top) for run in self.grid.runs(row)}
+
+    def _names_subject(self, row: int) -> bool:
+        """Whether a column that must be filled holds something short here."""
+        keys = self.header.reading.keys
+        return any(
+            0 < len(captions.text_of(self.grid.cell(row, column))) <= 40
+            for column, key in keys.items()
+            if key in self.required and self.grid.origin(row, column)[1] == column
+        )
+
+    def _only_serial(self, runs: list[Run]) -> bool:
+        return len(runs) == 1 and self._is_serial_column(runs[0].first)
+
+    def _is_serial_column(self, column: int) -> bool:
+        path = self.header.paths.get(column)
+        return bool(path) and is_serial(path[-1])
+
+    def repeats(self, row: int) -> bool:
+        """Whether the row says what the header says, column by column, whole or its last row only."""
+        same = other = 0
+        for run in self.grid.runs(row, self.header.first, self.header.last):
+            if run.top != row:
+                continue
+            path = [without_brackets(fold_header(text))[0] for text in self.header.paths.get(run.first, ())]
+            if without_brackets(fold_header(run.text))[0] in path:
+                same += 1
+            else:
+                other += 1
+        return same >= 2 and same > 1.5 * other
+
+
+def _columns(grid: Grid, header: Header, right: int, rows: list[BlockRow]) -> list[BlockColumn]:
+    filled = Counter(column for row in rows for column, cell in row.cells.items() if cell.filled_from != (row.row, column - 1))
+    columns = []
+    for column in range(header.first, right + 1):
+        path = header.paths.get(column, ())
+        if not path and not filled[column]:
+            continue
+        columns.append(
+            BlockColumn(
+                column,
+                "/".join(path),
+                header.reading.keys.get(column),
+                hidden=column in grid.sheet.hidden_columns,
+                samples=_samples(rows, column),
+            )
+        )
+    return columns
+
+
+def _samples(rows: list[BlockRow], column: int) -> list[str]:
+    samples: list[str] = []
+    for row in rows:
+        text = captions.text_of(row.cells.get(column)).strip()
+        if text:
+            samples.append(text)
+            if len(samples) == SAMPLES:
+                break
+    return samples
+
+
+def _read_headline(grid: Grid, block: Block, rows: list[int], matcher: Matcher, below: dict[str, str]) -> None:
+    """title, meta and head of the block; lines below the table say only what the lines above do not."""
+    titles: list[str] = []
+    first, last = block.columns[0].column, block.columns[-1].column
+    for row in rows:
+        runs = [run for run in grid.runs(row) if run.first <= last and run.last >= first]
+        for run, following in zip(runs, [*runs[1:], None], strict=False):
+            text = captions.text_of(run.cell).strip()
+            found = captions.read_meta(text)
+            if not found and captions.is_meta_label(text) and following:
+                found = captions.bare_meta(text, captions.text_of(following.cell))
+            block.meta = found | block.meta
+            if not found or "measure" in found:
+                titles.append(text)
+    block.title = "\n".join(titles)
+    block.meta = below | block.meta
+    listed = {column.key for column in block.columns if column.key}
+    block.head = read_head(grid, matcher, rows, listed)

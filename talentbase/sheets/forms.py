@@ -1,0 +1,127 @@
+"""Sheets filled in by label and value: a 登记表 of one person or project, and the head above a list (一企一表)."""
+
+from dataclasses import dataclass
+
+from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
+from talentbase.sheets.captions import has_meta, text_of
+from talentbase.sheets.cells import Cell
+from talentbase.sheets.grid import Grid, Run
+from talentbase.sheets.headers import SOMEBODY_ELSE, STRONG, Match, Matcher, fold_header
+from talentbase.text.folding import fold
+
+LONGEST = 200  # rows; a longer sheet is no form
+FEWEST_LABELS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and the cell that answers it (None: left empty). row: where the label stands."""
+
+    row: int
+    label: str
+    key: str
+    value: Cell | None
+
+
+def read_fields(grid: Grid, matcher: Matcher, rows: list[int]) -> list[Field]:
+    """Labels with a place for a value (`姓名｜张三`, `姓名：张三`); rows of captions side by side are skipped."""
+    fields: list[Field] = []
+    for row in rows:
+        runs = grid.runs(row)
+        matches = _label_matches(matcher, runs)
+        if _is_caption_row(runs, matches):
+            continue
+        for index, run in enumerate(runs):
+            if index in matches and run.top == row:
+                following = runs[index + 1] if index + 1 < len(runs) else None
+                answered = following and following.first == run.last + 1 and index + 1 not in matches
+                fields.append(Field(row, run.text.rstrip(":"), matches[index].key, following.cell if answered else None))
+            elif index not in matches and run.top == row:
+                fields += _inline(run, row, matcher)
+    return fields
+
+
+def _label_matches(matcher: Matcher, runs: list[Run]) -> dict[int, Match]:
+    """{index of the run: what it means}. A label standing after `家庭联系人｜某某` speaks of that person."""
+    matches: dict[int, Match] = {}
+    group = ""
+    for index, run in enumerate(runs):
+        text = run.text.rstrip(":")
+        if not isinstance(run.cell.value, str) or len(text) > 30:
+            continue
+        match = matcher.match((group, text) if group and text != group else (text,))
+        if match and match.quality >= STRONG:
+            matches[index] = match
+        if matcher.is_group(text) or (SOMEBODY_ELSE.search(text) and "联系人" in text):
+            group = text
+    return matches
+
+
+def _is_caption_row(runs: list[Run], matches: dict[int, Match]) -> bool:
+    """`称谓｜姓名｜年龄｜工作单位`: the header of a small table inside the form, no labels."""
+    beside = sum(index + 1 in matches and runs[index + 1].first == runs[index].last + 1 for index in matches)
+    return beside >= 2
+
+
+def _inline(run: Run, row: int, matcher: Matcher) -> list[Field]:
+    """`姓名：张三` in one cell."""
+    text = text_of(run.cell)
+    label, colon, value = fold(text).partition(":")
+    if not colon or len(label) > 15 or (match := matcher.match((label,))) is None or match.quality < STRONG:
+        return []
+    raw = text.replace("：", ":").partition(":")[2].strip()
+    return [Field(row, label, match.key, Cell(raw or None) if value else None)]
+
+
+def find_form(grid: Grid, matchers: dict[str, Matcher]) -> Block | None:
+    """A block of one row if the sheet is a form of some recipe's kind; every required key must be among its labels."""
+    if len(grid.rows) > LONGEST:
+        return None
+    best: Block | None = None
+    most = FEWEST_LABELS - 1
+    for kind, matcher in matchers.items():
+        fields = read_fields(grid, matcher, grid.rows)
+        keys = {field.key for field in fields}
+        if len(keys) > most and matcher.required <= keys and _looks_like_form(fields):
+            best, most = _block(grid, kind, matcher, fields), len(keys)
+    return best
+
+
+def _looks_like_form(fields: list[Field]) -> bool:
+    """Labels spread over several rows; a list's header has them all in one."""
+    rows = [field.row for field in fields]
+    return max(map(rows.count, rows)) < len(rows) * 0.8
+
+
+def _block(grid: Grid, kind: str, matcher: Matcher, fields: list[Field]) -> Block:
+    columns: list[BlockColumn] = []
+    cells: dict[int, Cell] = {}
+    seen: set[str] = set()
+    at = next((field.row for field in fields if field.key in matcher.required), fields[0].row)
+    for number, field in enumerate(fields, 1):
+        repeated_subject = field.key in matcher.required and field.key in seen
+        seen.add(field.key)
+        if repeated_subject:
+            continue
+        columns.append(BlockColumn(number, field.label, field.key, samples=[text_of(field.value)] if field.value else []))
+        if field.value is not None:
+            cells[number] = field.value
+    first = min(field.row for field in fields)
+    title = "\n".join(text_of(run.cell).strip() for row in grid.rows if row < first for run in grid.runs(row))
+    row = BlockRow(at, cells, hidden=at in grid.sheet.hidden_rows)
+    return Block(grid.sheet.name, kind, [], columns, [row], title=title, layout="form")
+
+
+def is_blank_form(block: Block, matcher: Matcher) -> bool:
+    """Nothing is written beside the labels of what must be there (姓名)."""
+    answered = {column.key for column in block.columns if column.column in block.rows[0].cells}
+    return not (answered & matcher.required if matcher.required else answered)
+
+
+def read_head(grid: Grid, matcher: Matcher, rows: list[int], listed: set[str]) -> dict[str, Cell]:
+    """{label: value} of the rows above a list, without what the list itself has a column for and without 填报单位 lines."""
+    head: dict[str, Cell] = {}
+    for field in read_fields(grid, matcher, rows):
+        if field.value is not None and field.key not in listed and not has_meta(fold_header(field.label) + ":"):
+            head.setdefault(field.label, field.value)
+    return head

@@ -1,0 +1,235 @@
+"""Which column of a recipe a header means.
+
+Exact aliases come first, then aliases wrapped in harmless words (`现工作单位全称`), never a mere substring: `岗位类别` is no
+`岗位`, `专业技术等级` no `专业`, `家庭联系电话` not the person's phone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentbase.sheets.column import Column
+from talentbase.text.folding import fold
+
+SERIAL = frozenset(("序号", "编号", "序列", "序列号", "排序", "顺序", "序", "no", "no.", "#", "顺序号", "行号"))
+STRONG = 0.75  # from here on a match is taken at its word
+PREFIXES = frozenset(
+    [
+        "现",
+        "现在",
+        "目前",
+        "当前",
+        "本人",
+        "个人",
+        "所在",
+        "所属",
+        "具体",
+        "详细",
+        "主要",
+        "最高",
+        "全日制",
+        "填报",
+        "人才",
+        "专家",
+        "您的",
+        "有效",
+        "现任",
+        "第一",
+        "其他",
+        "其它",
+        "申报",
+        "常用",
+    ]
+)
+SUFFIXES = frozenset(
+    [
+        "名称",
+        "全称",
+        "简称",
+        "情况",
+        "等情况",
+        "信息",
+        "内容",
+        "要求",
+        "说明",
+        "简介",
+        "填写",
+        "等",
+        "号",
+        "号码",
+        "代码",
+        "详情",
+        "明细",
+        "必填",
+        "选填",
+        "层次",
+        "1",
+        "2",
+        "3",
+        "一",
+        "二",
+        "三",
+    ]
+)
+# a header that names one of these speaks of somebody else than the row's subject
+SOMEBODY_ELSE = re.compile("家庭|家属|家人|亲属|配偶|父亲|母亲|父母|子女|爱人|紧急")
+_CONNECTOR = re.compile(r"[及与和、/或+·,;\-|&(]")
+_BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
+_ORNAMENT = re.compile(r"^[*★☆※●]+|[*★☆※:。.]+$|^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]+(?=\D)")
+
+
+@lru_cache(maxsize=50_000)
+def fold_header(text: str) -> str:
+    """Folded, lower case, without ornaments; brackets stay."""
+    return _ORNAMENT.sub("", _ORNAMENT.sub("", fold(text).lower()))
+
+
+def without_brackets(text: str) -> tuple[str, str]:
+    """(`籍贯`, `到村`) of the folded `籍贯(到村)`."""
+    hints = "".join(_BRACKETS.findall(text))
+    return _ORNAMENT.sub("", _BRACKETS.sub("", text)), hints
+
+
+def is_serial(text: str) -> bool:
+    return without_brackets(fold_header(text))[0] in SERIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """quality: 1.3 alias under its group, 1 exact, 0.95 exact without brackets, 0.7 wrapped, 0.5 first part of a compound."""
+
+    key: str
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    column: Column
+    order: int
+    is_label: bool
+    speaks_of_others: bool
+
+
+class Matcher:
+    """Aliases of one recipe's columns, folded once."""
+
+    def __init__(self, columns: Sequence[Column]):
+        self.columns = tuple(columns)
+        self.required = frozenset(column.key for column in columns if column.required)
+        self.aliases: dict[str, list[_Alias]] = {}
+        self.groups: dict[str, tuple[str, ...]] = {}
+        for order, column in enumerate(columns):
+            groups = self.groups[column.key] = tuple(fold_header(group) for group in column.groups)
+            names = (column.label, *column.aliases)
+            others = any(SOMEBODY_ELSE.search(fold_header(name)) for name in (*names, *groups))
+            for name in dict.fromkeys(map(fold_header, names)):
+                label = name == fold_header(column.label)
+                self.aliases.setdefault(name, []).append(_Alias(column, order, label, others))
+        self._cache: dict[tuple[str, ...], Match | None] = {}
+
+    def match(self, path: Iterable[str]) -> Match | None:
+        """path: header texts from the top row down (`("联系方式", "手机号码")`), as the sheet writes them."""
+        key = tuple(filter(None, map(fold_header, path)))
+        if key not in self._cache:
+            self._cache[key] = self._match(key)
+        return self._cache[key]
+
+    def is_group(self, text: str) -> bool:
+        caption = without_brackets(fold_header(text))[0]
+        return any(_same_group(caption, group) for groups in self.groups.values() for group in groups)
+
+    def _match(self, path: tuple[str, ...]) -> Match | None:
+        if not path or path[-1] in SERIAL or len(without_brackets(path[-1])[0]) > 20:
+            return None
+        *groups, leaf = path
+        base, hint = without_brackets(leaf)
+        captions = [without_brackets(group)[0] for group in groups]
+        context = "".join(groups) + leaf
+        names = self._names(captions, leaf, base, hint)
+        found = [match for name, worth in names for match in self._exact(name, worth, captions, context)]
+        if not found:
+            found = self._wrapped(base, captions, context)
+        return max(found, key=lambda match: match[0])[1] if found else None
+
+    @staticmethod
+    def _names(captions: list[str], leaf: str, base: str, hint: str) -> list[tuple[str, float]]:
+        names = [(leaf, 1.0), (base, 0.95)]
+        if hint:
+            names.append((hint + base, 0.97))
+        for caption in captions:
+            names += [(caption + leaf, 1.25), (caption + base, 1.2)]
+        if len(captions) > 1:
+            names.append(("".join(captions) + base, 1.2))
+        return names
+
+    def _exact(self, name: str, worth: float, captions: list[str], context: str):
+        for alias in self.aliases.get(name, ()):
+            if (quality := self._quality(alias, name, worth, captions, context)) > 0:
+                yield (quality, -alias.order), Match(alias.column.key, quality)
+
+    def _quality(self, alias: _Alias, name: str, worth: float, captions: list[str], context: str) -> float:
+        if SOMEBODY_ELSE.search(context) and not alias.speaks_of_others:
+            return 0
+        groups = self.groups[alias.column.key]
+        if not groups:
+            return worth
+        if any(_same_group(caption, group) for caption in captions for group in groups):
+            return max(worth, 1.3)
+        # outside its group a short alias (电话, 姓名) means somebody else's column
+        return worth * 0.8 if len(name) >= 4 or alias.is_label else 0
+
+    def _wrapped(self, base: str, captions: list[str], context: str) -> list:
+        found = []
+        for name, aliases in self.aliases.items():
+            at = base.find(name)
+            if len(name) < 2 or at < 0:
+                continue
+            before, after = base[:at], base[at + len(name) :]
+            if before and before not in PREFIXES:
+                continue
+            if not after or after in SUFFIXES:
+                worth = 0.7
+            elif _CONNECTOR.match(after):
+                worth = 0.5
+            else:
+                continue
+            for alias in aliases:
+                if (quality := self._quality(alias, name, worth, captions, context)) > 0:
+                    found.append(((quality, len(name), -alias.order), Match(alias.column.key, quality)))
+        return found
+
+
+def _same_group(caption: str, group: str) -> bool:
+    return caption == group or (len(caption) >= 3 and caption in group) or (len(group) >= 3 and group in caption)
+
+
+@dataclass(slots=True)
+class Reading:
+    """How one recipe understands a header. keys: {column: key}; score: sum of qualities, less where required keys miss."""
+
+    kind: str
+    keys: dict[int, str]
+    required: frozenset[str]
+    missing: frozenset[str]
+    strong: int
+    score: float
+
+    @property
+    def distinct(self) -> int:
+        return len(set(self.keys.values()))
+
+
+def read_header(kind: str, matcher: Matcher, paths: dict[int, tuple[str, ...]]) -> Reading:
+    """paths: {column: header path}."""
+    matches = {column: match for column, path in paths.items() if (match := matcher.match(path))}
+    best: dict[str, float] = {}
+    for match in matches.values():
+        best[match.key] = max(best.get(match.key, 0), match.quality)
+    # a guess gives way where another column says the same plainly
+    kept = {column: match.key for column, match in matches.items() if match.quality >= STRONG or best[match.key] < STRONG}
+    missing = matcher.required - best.keys()
+    share = 1 - len(missing) / len(matcher.required) if matcher.required else 1
+    strong = sum(quality >= STRONG for quality in best.values())
+    score = sum(min(quality, 1.0) + max(quality - 1, 0) * 0.1 for quality in best.values()) * (0.5 + 0.5 * share)
+    return Reading(kind, kept, matcher.required, frozenset(missing), strong, score)

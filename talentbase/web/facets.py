@@ -1,0 +1,134 @@
+"""Facets: values with counts of the present query, all of them from one statement."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import django_filters
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import Combinable
+
+UNKNOWN = "-"  # stands for 未登记 in addresses
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Facet:
+    """name: filter and address parameter; expression: what is counted; is_list: an array, each element counts.
+
+    label_of: value -> words; order: fixed order of values, else by count. 未登记 always stands last.
+    """
+
+    name: str
+    label: str
+    expression: Combinable | str
+    label_of: Callable[[str], str] = str
+    is_list: bool = False
+    order: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+@dataclass
+class Choice:
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass
+class Panel:
+    facet: Facet
+    choices: list[Choice] = field(default_factory=list)
+
+    @property
+    def first(self):
+        return self.choices[:SHOWN]
+
+    @property
+    def rest(self):
+        return self.choices[SHOWN:]
+
+    @property
+    def is_open(self) -> bool:
+        return self.facet.is_open or any(choice.is_chosen for choice in self.choices)
+
+
+def panels(queryset, facets: Iterable[Facet], chosen: dict[str, list[str]]) -> list[Panel]:
+    """One panel per facet, in the order given."""
+    facets = list(facets)
+    counts = _count(queryset, facets)
+    return [Panel(facet, _choices(facet, counts[facet.name], chosen.get(facet.name, []))) for facet in facets]
+
+
+def _count(queryset, facets: list[Facet]) -> dict[str, dict[str, int]]:
+    """{facet: {value: count}}; the query is evaluated once (materialised) and grouped for each facet."""
+    expressions = [facet.expression for facet in facets]
+    statement, parameters = queryset.order_by().values_list(*expressions).query.sql_with_params()
+    columns = ", ".join(f"c{number}" for number in range(len(facets)))
+    parts = [_grouped(facet, number) for number, facet in enumerate(facets)]
+    counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH hits ({columns}) AS MATERIALIZED ({statement}) {' UNION ALL '.join(parts)}", parameters)
+        for number, value, count in cursor.fetchall():
+            counts[facets[number].name][value or UNKNOWN] = count
+    return counts
+
+
+def _grouped(facet: Facet, number: int) -> str:
+    """Numbers and column names only: nothing of the request goes into this text."""
+    if not facet.is_list:
+        return f"SELECT {number}, COALESCE(c{number}::text, ''), count(*) FROM hits GROUP BY 2"
+    return (
+        f"SELECT {number}, element::text, count(*) FROM hits, unnest(c{number}) element GROUP BY 2 UNION ALL "
+        f"SELECT {number}, '', count(*) FROM hits WHERE cardinality(c{number}) = 0 HAVING count(*) > 0"
+    )
+
+
+def _choices(facet: Facet, counts: dict[str, int], chosen: list[str]) -> list[Choice]:
+    for value in chosen:
+        counts.setdefault(value, 0)
+    position = {value: number for number, value in enumerate(facet.order)}
+
+    def place(value: str):
+        return value == UNKNOWN, position.get(value, len(position)), -counts[value], value
+
+    return [
+        Choice(value, "未登记" if value == UNKNOWN else facet.label_of(value), counts[value], value in chosen)
+        for value in sorted(counts, key=place)
+    ]
+
+
+class ManyFilter(django_filters.Filter):
+    """Repeated parameter: any of the values meets. is_list: the column is an array. Unknown values simply meet nothing."""
+
+    def __init__(self, *args, is_list: bool = False, convert: Callable = str, **kwargs):
+        self.is_list, self.convert = is_list, convert
+        super().__init__(*args, **kwargs)
+
+    def filter(self, queryset, value):
+        values = [text for text in self.parent.data.getlist(self.name) if text]
+        return queryset.filter(self._condition(values)) if values else queryset
+
+    @property
+    def name(self) -> str:
+        return next(name for name, each in self.parent.filters.items() if each is self)
+
+    def _condition(self, values: list[str]) -> Q:
+        known = [value for text in values if text != UNKNOWN and (value := self._converted(text)) is not None]
+        lookup = "overlap" if self.is_list else "in"
+        condition = Q(**{f"{self.field_name}__{lookup}": known}) if known else Q(pk__in=[])
+        return condition | self._unknown() if UNKNOWN in values else condition
+
+    def _converted(self, text: str):
+        try:
+            return self.convert(text)
+        except ValueError:
+            return None
+
+    def _unknown(self) -> Q:
+        if self.is_list:
+            return Q(**{self.field_name: []})
+        empty = Q(**{f"{self.field_name}__isnull": True})
+        column = self.parent._meta.model._meta.get_field(self.field_name)
+        return empty | Q(**{self.field_name: ""}) if column.get_internal_type() in ("CharField", "TextField") else empty

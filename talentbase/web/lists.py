@@ -1,0 +1,151 @@
+"""The list page every register shares: visible rows -> filters -> order -> page; htmx gets the part the page includes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from talentbase.web.facets import panels
+from talentbase.web.views import Door, page_or_part
+
+PAGE_SIZES = (50, 100, 200)
+COUNT_LIMIT = 10_000
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """cell: record -> text (escaped here) or safe HTML; order: list ordering for a click on the header, () = none.
+
+    width: CSS width of the column, "" takes what is left. css: class of header and cell (n = number, right aligned).
+    """
+
+    key: str
+    label: str
+    cell: Callable
+    width: str = ""
+    css: str = ""
+    order: tuple = ()
+
+
+def cell_html(column: ListColumn, record) -> SafeString:
+    """One <td>; plain text also becomes the title, so that what is cut off can be read."""
+    value = column.cell(record)
+    css = f' class="{column.css}"' if column.css else ""
+    if isinstance(value, SafeString):
+        return SafeString(f"<td{css}>{value}</td>")
+    text = escape(value) if value not in (None, "") else SafeString('<span class="mut">–</span>')
+    title = f' title="{text}"' if value and len(str(value)) > 6 else ""
+    return SafeString(f"<td{css}{title}>{text}</td>")
+
+
+class CappedPaginator(Paginator):
+    """Counts above the limit are shown as “10000+”: counting everything would cost more than the page."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by().count()
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    remove_url: str
+
+
+class RegisterList(Door):
+    """filterset: a ListFilter; columns; orderings: {name: (label, order_by...)} beside those of the columns."""
+
+    template = "ui/list.html"
+    part = "ui/_list.html"
+    filterset = None
+    columns: tuple[ListColumn, ...] = ()
+    noun, measure = "记录", "条"
+    order_note = ""
+    search_hint = "名称、拼音"
+
+    def get_queryset(self):
+        raise NotImplementedError
+
+    def in_order(self, queryset):
+        """The named order of the address, else the register's own."""
+        wanted = self.request.GET.get("order", "")
+        for column in self.columns:
+            if wanted.lstrip("-") == column.key and column.order:
+                return queryset.order_by(*(_reversed(column.order) if wanted.startswith("-") else column.order), "pk")
+        return queryset.in_list_order()
+
+    def get(self, request):
+        context = self.context()
+        return page_or_part(request, self.template, self.part, context)
+
+    def context(self) -> dict:
+        filters = self.filterset(self.request.GET, queryset=self.get_queryset(), request=self.request)
+        hits = filters.qs
+        page = CappedPaginator(self.in_order(hits), self._page_size()).get_page(self.request.GET.get("page"))
+        records = self.prepare(list(page.object_list))
+        return {
+            "view": self,
+            "page": page,
+            "total": page.paginator.count,
+            "rows": [self.row(record, page.start_index() + number) for number, record in enumerate(records)],
+            "filters": filters,
+            "panels": panels(hits, filters.facets, self._chosen(filters)),
+            "chips": self._chips(filters),
+            "text": self.request.GET.get("q", ""),
+            "headers": [self._header(column) for column in self.columns],
+            "address": self._address(),
+            "page_sizes": PAGE_SIZES,
+            **self.extra(),
+        }
+
+    def prepare(self, records: list) -> list:
+        """One more query per page for what the cells need; called once."""
+        return records
+
+    def extra(self) -> dict:
+        return {}
+
+    def row(self, record, number: int) -> dict:
+        return {"record": record, "number": number, "cells": SafeString("".join(cell_html(c, record) for c in self.columns))}
+
+    def _page_size(self) -> int:
+        wanted = self.request.GET.get("size", "")
+        return int(wanted) if wanted.isdigit() and int(wanted) in PAGE_SIZES else PAGE_SIZES[0]
+
+    def _chosen(self, filters) -> dict[str, list[str]]:
+        return {facet.name: self.request.GET.getlist(facet.name) for facet in filters.facets}
+
+    def _address(self, **changes) -> str:
+        """Query string of this page with other values; None removes a parameter."""
+        parameters = self.request.GET.copy()
+        parameters.pop("page", None)
+        for name, value in changes.items():
+            parameters.pop(name, None)
+            if value is not None:
+                parameters[name] = value
+        return f"?{parameters.urlencode()}"
+
+    def _header(self, column: ListColumn) -> dict:
+        wanted = self.request.GET.get("order", "")
+        direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(wanted, "")
+        target = f"-{column.key}" if wanted == column.key else column.key
+        return {"column": column, "url": self._address(order=target) if column.order else "", "sorted": direction}
+
+    def _chips(self, filters) -> list[Chip]:
+        chips = []
+        for name, value, label in filters.conditions():
+            rest = [(k, v) for k, vs in self.request.GET.lists() for v in vs if (k, v) != (name, value) and k != "page"]
+            chips.append(Chip(label, f"?{urlencode(rest)}"))
+        return chips
+
+
+def _reversed(order: tuple) -> tuple:
+    return tuple(part[1:] if part.startswith("-") else f"-{part}" for part in order)
+
+
+def link(url: str, text: str, css: str = "") -> SafeString:
+    return format_html('<a href="{}"{}>{}</a>', url, format_html(' class="{}"', css) if css else "", text)
