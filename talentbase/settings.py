@@ -104,7 +104,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "talentbase.web.menu.frame",
             ],
-            "builtins": ["talentbase.web.templatetags.ui"],
+            "builtins": ["talentbase.web.templatetags.ui", "talentbase.codes.templatetags.codes"],
         },
     }
 ]

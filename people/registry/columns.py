@@ -32,7 +32,7 @@ def place(person: Person) -> str:
 
 
 def _name(person: Person) -> SafeString:
-    mark = format_html('<span class="tag bl mini">重点</span>') if person.is_key_contact else SafeString("")
+    mark = format_html('<span class="tag blue mini">重点</span>') if person.is_key_contact else SafeString("")
     return format_html("{}{}", link(person.get_absolute_url(), person.name), mark)
 
 
@@ -40,14 +40,14 @@ def _phone(person: Person) -> SafeString | str:
     if person.phone_is_secret:
         return "保密"
     number = next((contact.phone for contact in person.own_contacts if contact.phone), "")
-    return mask_phone(number) if number else SafeString('<span class="mut">未登记</span>')
+    return mask_phone(number) if number else SafeString('<span class="weak">未登记</span>')
 
 
 def _confirmed(person: Person) -> SafeString:
     day = f"{person.last_confirmed:%Y.%m}" if person.last_confirmed else "未核实"
     if person.is_key_contact and person.contact_due and person.contact_due < timezone.localdate():
         return format_html('<span class="red">{} 超期</span>', day)
-    return format_html('<span class="{}">{}</span>', "" if person.last_confirmed else "mut", day)
+    return format_html('<span class="{}">{}</span>', "" if person.last_confirmed else "weak", day)
 
 
 def gender(person: Person) -> str:

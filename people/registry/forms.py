@@ -40,7 +40,7 @@ LONG_TABLES = ("title", "degree", "discipline", "nation", "location")
 
 
 class CodeField(forms.ModelChoiceField):
-    """A code by select box; long tables become a box that searches while typing (data-search)."""
+    """A code by select box; long tables become a box that searches while typing (data-pick)."""
 
     def __init__(self, table: str, **kwargs):
         super().__init__(Code.objects.of(table).active(), required=False, empty_label="", **kwargs)
@@ -82,10 +82,10 @@ class PersonForm(VersionedForm):
         label="产业链",
         queryset=IndustryChain.objects.active(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"data-search": "1"}),
+        widget=forms.SelectMultiple(attrs={"data-pick": "1"}),
     )
     programs = forms.MultipleChoiceField(
-        label="人才称号", required=False, widget=forms.SelectMultiple(attrs={"data-search": "1"})
+        label="人才称号", required=False, widget=forms.SelectMultiple(attrs={"data-pick": "1"})
     )
     id_number = forms.CharField(
         label="身份证号", required=False, max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -105,7 +105,7 @@ class PersonForm(VersionedForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         for name, table in TABLES.items():
-            attributes = {"data-search": "1"} if name in LONG_TABLES else {}
+            attributes = {"data-pick": "1"} if name in LONG_TABLES else {}
             self.fields[name] = CodeField(table, label=self.fields[name].label, widget=forms.Select(attrs=attributes))
             self.initial[name] = getattr(self.instance, f"{name}_id")
         self.initial["location"] = self.instance.location_id

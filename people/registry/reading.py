@@ -1,4 +1,4 @@
-"""A row of 在外人才 as cells -> values in codes, with a sentence for everything that was doubtful (talent-import/1, kind people)."""
+"""A row of 在外人才 as cells -> values, with a sentence for everything doubtful (talent-import/1, kind people)."""
 
 import datetime as dt
 

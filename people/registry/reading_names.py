@@ -212,7 +212,7 @@ def _take_age(reader, age: int, year: int, key: str) -> None:
 
 def read_home(reader) -> None:
     """河南省濮阳市南乐县 cut off, the town's name completed, a village alone completed by the town of the sheet."""
-    texts = [text for text in dict.fromkeys(reader.texts("hometown"))]
+    texts = list(dict.fromkeys(reader.texts("hometown")))
     if not texts:
         reader.cell("hometown")
         return

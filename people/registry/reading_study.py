@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from talentbase.text.folding import fold
 
 SCHOOL_END = (
-    r"大学|学院|学校|党校|干校|研究院|研究所|科学院|社科院|工程院|中学|小学|师范|卫校|农校|技校|职专|职高|高中|一中|二中|三中|实验班|"
+    r"大学|学院|学校|党校|干校|研究院|研究所|科学院|社科院|工程院|中学|小学|师范(?!大学|学院|学校|高等|专科)|卫校|农校|技校|职专|职高|高中|一中|二中|三中|实验班|"
     r"University|College|Institute|School"
 )
-SCHOOL = re.compile(rf"(.*?(?:{SCHOOL_END})(?:[（(](?:华东|北京|武汉|威海|珠海|深圳|保定|徐州|苏州|青岛)[)）])?)")
+ACADEMY = r"中国(?:农业|社会|医学)?科学院.{0,12}?(?:大学|研究所|研究院|研究生院)"
+CAMPUS = r"(?:[（(](?:华东|北京|武汉|威海|珠海|深圳|保定|徐州|苏州|青岛)[)）])?"
+SCHOOL = re.compile(rf"({ACADEMY}|.*?(?:{SCHOOL_END}){CAMPUS})")
 ONLY_SCHOOL = re.compile(r"(?:大学|学院|学校|研究院|研究所|科学院|中学|University|College|Institute)", re.I)
 DEPARTMENT = re.compile(r"(.{2,16}?(?:学院|学部|书院|研究院|研究所|分校|分院|系(?!统)))")
 GRADUATED = re.compile(
@@ -17,7 +19,6 @@ GRADUATED = re.compile(
 )
 SEPARATOR = re.compile(r"[\s/、，,;；|]+")
 MAJOR_NOISE = re.compile(r"^(?:专业|系)[:：]?|(?:专业|毕业|方向)$")
-DEGREE_CLASSES = {"2": "博士", "3": "硕士", "4": "学士"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class SchoolReading:
 
 
 def split_school(text: str) -> SchoolReading:
-    """郑州大学 法学 · 中国农业大学食品科学与工程学院 · 2003年毕业于河南大学化学系 · 中国石油大学（华东） · 法学（郑州大学）."""
+    """郑州大学 法学 · 中国农业大学食品科学与工程学院 · 2003年毕业于河南大学化学系 · 法学（郑州大学）."""
     text = GRADUATED.sub("", text.strip())
     pieces = [piece for piece in SEPARATOR.split(text) if piece]
     if len(pieces) > 1 and re.fullmatch(r"[A-Za-z.'&-]+", "".join(pieces)):

@@ -4,18 +4,19 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from people.registry import actions
-from people.registry.columns import COLUMNS
+from people.registry.columns import COLUMNS, rank_words, study
 from people.registry.completeness import gaps
 from people.registry.filters import PersonFilter
-from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet
+from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet, place_words
 from people.registry.models import Contact, Person
 from talentbase.audit.history import history_of
 from talentbase.audit.models import Access
+from talentbase.codes.book import current_book, name_of
 from talentbase.web.lists import RegisterList
 from talentbase.web.requests import address_of
 from talentbase.web.views import Door
@@ -43,7 +44,17 @@ class PeopleList(RegisterList):
         return visible(self.request).present().filter(population=self.population).prefetch_related(own)
 
     def extra(self):
-        return {"can_edit": self.request.user.may("people.edit")}
+        return {"can_edit": self.request.user.may("people.edit"), "summary": self.summary()}
+
+    def summary(self) -> dict:
+        """The whole register in one statement: total, per category, and how many are in several."""
+        several = Count("pk", filter=Q(categories__len__gt=1))
+        counts = {value: Count("pk", filter=Q(categories__contains=[value])) for value in Person.Category.values}
+        found = visible(self.request).present().filter(population=self.population).aggregate(
+            total=Count("pk"), several=several, **counts
+        )
+        categories = [(Person.Category(value).label.removesuffix("人才"), found[value]) for value in counts]
+        return {"total": found["total"], "several": found["several"], "categories": categories}
 
 
 class PersonPage(Door):
@@ -67,8 +78,12 @@ class PersonPage(Door):
             "contacts": contacts,
             "gaps": gaps(person, contacts),
             "id_number": actions.masked_id_number(person),
+            "rank": rank_words(person),
+            "study": study(person),
+            "place": place_words(person.location_id) if person.location_id else person.location_country,
+            "programs": [current_book().name("programs", code) for code in person.programs],
             "age": person.age_on(timezone.localdate()),
-            "history": history_of("registry_person", person.pk) if tab == "history" else [],
+            "history": history_of("registry_person", person.pk, name_of) if tab == "history" else [],
             "studies": person.educations.all(),
             "posts": person.posts.all(),
             "can_edit": request.user.may("people.edit"),

@@ -20,35 +20,35 @@ class Entry:
     batch: str
 
 
-def history_of(table: str, row_id) -> list[Entry]:
-    """The newest first, changes of the rows below included."""
+def history_of(table: str, row_id, name_of=str) -> list[Entry]:
+    """The newest first, changes of the rows below included. name_of: code key ("degrees.208") -> words."""
     rows = Change.objects.filter(subject_table=table, subject_id=str(row_id)).order_by("-id")[:LIMIT]
-    return [entry for entry in map(_entry, rows) if entry.lines or entry.what]
+    return [entry for entry in (_entry(row, name_of) for row in rows) if entry.lines or entry.what]
 
 
-def _entry(change: Change) -> Entry:
+def _entry(change: Change, name_of) -> Entry:
     model = _model(change.table)
     noun = model._meta.verbose_name if model else change.table
     what = {"I": f"新增{noun}", "D": f"删除{noun}", "U": f"修改{noun}"}[change.operation]
-    return Entry(change.at, change.actor_name, what, _lines(model, change), change.batch)
+    return Entry(change.at, change.actor_name, what, _lines(model, change, name_of), change.batch)
 
 
 def _model(table: str):
     return next((model for model in apps.get_models() if model._meta.db_table == table), None)
 
 
-def _lines(model, change: Change) -> list[str]:
+def _lines(model, change: Change, name_of) -> list[str]:
     if model is None or change.operation != "U":
         return []
     lines = []
     for field in model._meta.concrete_fields:
         if field.column in (change.after or {}):
-            was, now = (_words(field, values.get(field.column)) for values in (change.before, change.after))
+            was, now = (_words(field, values.get(field.column), name_of) for values in (change.before, change.after))
             lines.append(f"{field.verbose_name}由“{was}”改为“{now}”")
     return lines
 
 
-def _words(field: models.Field, value) -> str:
+def _words(field: models.Field, value, name_of) -> str:
     if value in (None, "", []):
         return "空"
     if field.column in MASKED_WORDS or field.column.endswith("cipher"):
@@ -59,4 +59,4 @@ def _words(field: models.Field, value) -> str:
         return "、".join(map(str, value))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return str(value)
+    return name_of(value) if field.is_relation and isinstance(value, str) else str(value)

@@ -22,7 +22,7 @@ COMMON_FIELDS = ("code", "name", "aliases", "parent", "rank")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """rank orders a table (higher is more: 博士 over 硕士); None where the table has no order. extra: the table's own columns."""
+    """rank orders a table (博士 over 硕士), None where it has no order. extra: the table's own columns."""
 
     table: str
     code: str

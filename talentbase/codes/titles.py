@@ -18,7 +18,7 @@ LEVEL_NAMES = {"正高": "正高级", "副高": "副高级", "中级": "中级",
 
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
-    """code: row of `titles` or None. level: 正高级 … written without a title. since: date behind the title. rest: other words."""
+    """code: row of `titles` or None. level: 正高级 … without a title. since: date behind the title. rest: other words."""
 
     code: object | None = None
     level: str = ""

@@ -6,6 +6,7 @@ import re
 from talentbase.imports.recipe import Note, RowReading
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Value
+from talentbase.sheets.headers import Matcher
 from talentbase.text.dates import BadDate, PartialDate, parse_date
 from talentbase.text.folding import clean, fold, is_traditional, one_line
 from talentbase.text.phones import PhoneReading, read_phones
@@ -187,3 +188,42 @@ class RowReader:
                 words = "；".join(one_line(shown(cell.value)) for cell in cells if cell.value is not None)
                 self.keep(key.removeprefix(EXTRA) or "无列名", words)
         return self.reading
+
+
+def read_block(recipe, block: Block) -> list[RowReading]:
+    """Every row of a block by its recipe; what stands above a list (一企一表) counts for each row that lacks it."""
+    matcher = Matcher(recipe.columns)
+    head = {match.key: cell for label, cell in block.head.items() if (match := matcher.match((label,)))}
+    hidden = {column.key for column in block.columns if column.hidden and column.key}
+    keyed = {column.key for column in block.columns}
+    readings = []
+    for row in block.rows:
+        cells = cells_of(block, row)
+        from_head = [key for key in head if key not in keyed]
+        cells |= {key: [head[key]] for key in from_head}
+        reading = recipe.read_row(cells, block, row.row)
+        for key in from_head:
+            _note(reading, key, "from_form_head", "取自表头上方")
+        for key in hidden:
+            _note(reading, key, "hidden_column", "取自隐藏列")
+        if row.hidden:
+            reading.warnings.append(Note(recipe.columns[0].key, "hidden_row", "取自隐藏行"))
+        reading.raw = raw_words(block, row)
+        readings.append(reading)
+    return readings
+
+
+def _note(reading: RowReading, key: str, code: str, message: str) -> None:
+    if key in reading.values:
+        reading.warnings.append(Note(key, code, message))
+
+
+def raw_words(block: Block, row: BlockRow) -> dict[str, str]:
+    """{header: text as the sheet shows it}, columns without a header under their letter's number (第3列)."""
+    words: dict[str, str] = {}
+    for column in block.columns:
+        cell = row.cells.get(column.column)
+        if cell is not None and (text := cell.error or shown(cell.value)):
+            header = column.header or f"第{column.column}列"
+            words[header if header not in words else f"{header}（第{column.column}列）"] = text
+    return words

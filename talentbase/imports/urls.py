@@ -1,2 +1,6 @@
+from django.urls import path
+
+from talentbase.dashboard import views as v
+
 app_name = "imports"
-urlpatterns = []
+urlpatterns = [path("upload/", v.Home.as_view(), name="upload")]

@@ -110,7 +110,7 @@ class _Cutter:
             return "total"
         if any(captions.SUBTOTAL.match(run.text) for run in runs[:2]):
             return "subtotal"
-        if all(is_serial(captions_text) for captions_text in ()) and self._only_serial(runs):
+        if all(self._is_serial_column(run.first) for run in runs) and runs[0].text.isdigit():
             return "blank"
         return self._line_of_text(row, runs, first)
 
@@ -148,9 +148,6 @@ class _Cutter:
             for column, key in keys.items()
             if key in self.required and self.grid.origin(row, column)[1] == column
         )
-
-    def _only_serial(self, runs: list[Run]) -> bool:
-        return len(runs) == 1 and self._is_serial_column(runs[0].first)
 
     def _is_serial_column(self, column: int) -> bool:
         path = self.header.paths.get(column)

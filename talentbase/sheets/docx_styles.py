@@ -16,18 +16,15 @@ RED = "FF0000"
 EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
 SINGLE = '<w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
 INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
-SPACER = '<w:spacing w:before="0" w:after="0" w:line="14" w:lineRule="exact"/>'  # 0.7 pt, the least Word takes
+# 0.7 pt, the least Word takes
+SPACER = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="14" w:lineRule="exact"/>'
 
 
 def fonts(east_asian: str, latin: str = "Times New Roman") -> str:
-    return (
-        f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian}" w:cs="{latin}"/>'
-    )
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian}" w:cs="{latin}"/>'
 
 
-def _letters(
-    east_asian: str, points: float, *, close: int = 0, latin: str = "Times New Roman", color: str = ""
-) -> str:
+def _letters(east_asian: str, points: float, *, close: int = 0, latin: str = "Times New Roman", color: str = "") -> str:
     half = round(points * 2)
     ink = f'<w:color w:val="{color}"/>' if color else ""
     return f'{fonts(east_asian, latin)}{ink}<w:spacing w:val="{close}"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'

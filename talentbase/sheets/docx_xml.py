@@ -10,9 +10,7 @@ from talentbase.sheets.docx_blocks import Run, Table, Value
 from talentbase.sheets.docx_styles import LEVELS, fonts
 
 # Not allowed in XML 1.0, or (C1, direction marks) able to disguise what is written.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LETTER = {"l": "left", "c": "center", "r": "right"}
 
 

@@ -14,64 +14,13 @@ from talentbase.text.folding import fold
 
 SERIAL = frozenset(("序号", "编号", "序列", "序列号", "排序", "顺序", "序", "no", "no.", "#", "顺序号", "行号"))
 STRONG = 0.75  # from here on a match is taken at its word
-PREFIXES = frozenset(
-    [
-        "现",
-        "现在",
-        "目前",
-        "当前",
-        "本人",
-        "个人",
-        "所在",
-        "所属",
-        "具体",
-        "详细",
-        "主要",
-        "最高",
-        "全日制",
-        "填报",
-        "人才",
-        "专家",
-        "您的",
-        "有效",
-        "现任",
-        "第一",
-        "其他",
-        "其它",
-        "申报",
-        "常用",
-    ]
+PREFIXES = (
+    "现 现在 目前 当前 现任 本人 个人 您的 所在 所属 具体 详细 主要 最高 全日制 填报 申报 人才 专家 有效 常用 第一 其他 其它"
 )
-SUFFIXES = frozenset(
-    [
-        "名称",
-        "全称",
-        "简称",
-        "情况",
-        "等情况",
-        "信息",
-        "内容",
-        "要求",
-        "说明",
-        "简介",
-        "填写",
-        "等",
-        "号",
-        "号码",
-        "代码",
-        "详情",
-        "明细",
-        "必填",
-        "选填",
-        "层次",
-        "1",
-        "2",
-        "3",
-        "一",
-        "二",
-        "三",
-    ]
+SUFFIXES = (
+    "名称 全称 简称 情况 等情况 信息 内容 要求 说明 简介 填写 等 号 号码 代码 详情 明细 必填 选填 层次 1 2 3 一 二 三"
 )
+HARMLESS_BEFORE, HARMLESS_AFTER = frozenset(PREFIXES.split(" ")), frozenset(SUFFIXES.split(" "))
 # a header that names one of these speaks of somebody else than the row's subject
 SOMEBODY_ELSE = re.compile("家庭|家属|家人|亲属|配偶|父亲|母亲|父母|子女|爱人|紧急")
 _CONNECTOR = re.compile(r"[及与和、/或+·,;\-|&(]")
@@ -186,9 +135,9 @@ class Matcher:
             if len(name) < 2 or at < 0:
                 continue
             before, after = base[:at], base[at + len(name) :]
-            if before and before not in PREFIXES:
+            if before and before not in HARMLESS_BEFORE:
                 continue
-            if not after or after in SUFFIXES:
+            if not after or after in HARMLESS_AFTER:
                 worth = 0.7
             elif _CONNECTOR.match(after):
                 worth = 0.5

@@ -284,9 +284,9 @@ def headline_rows(grid: Grid, header: Header, above: int) -> list[int]:
 
 
 def is_headline(runs: list[Run]) -> bool:
+    """A title (one text in the row) or a line of 填报单位, 填报时间 and the like."""
     texts = [run.text for run in runs]
     if any(captions.is_note(text) or captions.TOTAL.match(text) for text in texts):
         return False
-    return (
-        len(runs) == 1 or all(captions.has_meta(text) or captions.is_meta_label(text) for text in texts[:1]) and len(runs) <= 6
-    )
+    stated = captions.has_meta(texts[0]) or captions.is_meta_label(texts[0])
+    return len(runs) == 1 or (stated and len(runs) <= 6)

@@ -7,6 +7,7 @@ Fonts are names the office PCs have; without red head the title stands on the fi
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from talentbase.sheets import docx_page, docx_parts
@@ -18,7 +19,7 @@ __all__ = ["Attachment", "Heading", "Imprint", "PageBreak", "Paragraph", "Run", 
 
 
 def write_document(
-    target: str | BinaryIO,
+    target: str | Path | BinaryIO,
     blocks: Iterable[Block],
     *,
     title: str,

@@ -58,16 +58,14 @@ class BadDate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """how: warning codes of talent-import/1: number_date two_digit_year chinese_numeral year_only year_from_title age_dropped."""
+    """how: number_date two_digit_year chinese_numeral year_only year_from_title age_dropped (warning codes of talent-import/1)."""
 
     date: PartialDate
     how: tuple[str, ...] = ()
 
 
 CHINESE_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-CHINESE_RUN = re.compile(
-    r"[〇○零一二三四五六七八九十廿0-9]*[〇○零一二三四五六七八九十廿][〇○零一二三四五六七八九十廿0-9]*"
-)
+CHINESE_RUN = re.compile(r"[〇○零一二三四五六七八九十廿0-9]*[〇○零一二三四五六七八九十廿][〇○零一二三四五六七八九十廿0-9]*")
 AGE = re.compile(r"[\s(,、/]*(?:现?年龄?|约|今年|(?<!\d))(\d{1,3})\s*周?岁\s*\)?|\s*\(\d{2}\)\s*$")
 TRAILING = re.compile(r"(?:出?生于?|左右|前后|0?0:00(?::00)?|T00:00:00)$")
 WORDS = re.compile(r"^(?:出生(?:年月|日期)?|生于|公历|阳历|农历|阴历|约|大约|['’`]|:)+")
@@ -86,7 +84,7 @@ ENGLISH = re.compile(r"(?:(\d{4})[-,. ]?)?(?:\d{1,2}[-,. ])?([A-Za-z]{3})[A-Za-z
 
 
 def parse_date(value, number_format: str = "", *, reference_year: int | None = None) -> DateReading:
-    """value: text, number, date or datetime of a cell; number_format: the cell's format code, it decides 1970.1 (`0.00` -> October).
+    """value: text, number, date or datetime of a cell; number_format: the cell's format code, it decides 1970.1 (October under 0.00).
 
     reference_year: for `6月5日` without a year. Raises BadDate.
     """
@@ -236,7 +234,7 @@ def _number_of(found: re.Match) -> str:
 
 def parse_age(value) -> int | None:
     """`52`, 52.0, `48岁`, `48周岁` -> full years; None where the cell holds no age."""
-    if isinstance(value, bool) or isinstance(value, dt.date):
+    if isinstance(value, bool | dt.date):
         return None
     if isinstance(value, int | float):
         return int(value) if value == int(value) and 0 <= value < 1000 else None

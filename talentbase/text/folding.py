@@ -19,7 +19,7 @@ def _converter():
 
 
 def simplify(text: str) -> str:
-    """Traditional to simplified. GB 2312 holds simplified forms only, so a text that fits it is left alone (乾, 著 in names)."""
+    """Traditional to simplified. GB 2312 holds simplified forms only: a text that fits it is left alone (乾, 著 in names)."""
     if text.isascii():
         return text
     try:

@@ -9,9 +9,8 @@ from talentbase.text.folding import ZERO_WIDTH
 
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+PROVINCE_NUMBERS = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
+PROVINCES = frozenset(PROVINCE_NUMBERS.split())
 ID_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])")
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -29,7 +28,7 @@ class BadId(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CitizenId:
-    """number: 18 characters. gender: GB/T 2261.1 code of the 17th digit. foreign_permit: 外国人永久居留身份证, begins with 9."""
+    """number: 18 characters. gender: code (GB/T 2261.1) of the 17th digit. foreign_permit: 外国人永久居留身份证."""
 
     number: str
     birth: dt.date

@@ -31,7 +31,10 @@ CHINESE_COUNT = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[个名�
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """low, high: 万元 (equal where one number stands; one is None for 以上/以下). how: unit_converted unit_guess approx_number foreign_currency."""
+    """low, high: 万元, equal where one number stands; one is None for 以上/以下.
+
+    how: unit_converted unit_guess approx_number foreign_currency.
+    """
 
     low: float | None
     high: float | None
@@ -94,7 +97,10 @@ def read_amount(value, unit: str = "万元") -> Amount | None:
 
 
 def read_pay(value, unit: str = "") -> Amount | None:
-    """万元 a year. unit: words of the header (薪酬待遇（万元/年）, 月薪（元）). Monthly pay counts twelve times. None: 面议, daily pay."""
+    """万元 a year; monthly pay counts twelve times. unit: words of the header (薪酬待遇（万元/年）, 月薪（元）).
+
+    None where no pay stands (面议) and for daily pay.
+    """
     text, head = _fold(value), _fold(unit)
     pair = _pair(text, 1.0)
     if pair is None or re.search(r"日|天|小时", text):

@@ -11,12 +11,12 @@ HAN_NAME = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’\- ]*[A-Za-zÀ-ɏ.]")
 FORMER = re.compile(r"(?:曾用名|原名|又名|曾名|别名|化名|本名|乳名|小名)(?:为|叫)?[:：]?\s*")
 LABEL = re.compile(r"^(?:姓名|名字|专家|示例)[:：]\s*")
-# words that follow a name and are none of it; the longest first
-HONORIFICS = (
-    "正高级工程师 教授级高级工程师 高级工程师 助理工程师 高级经济师 高级会计师 高级农艺师 高级教师 高级技师 副主任医师 主任医师 主治医师 "
-    "助理研究员 副研究员 研究员 副教授 教授 讲师 工程师 院士 博士后 博士生 博士 硕士 教授级 高工 研究生 总经理 副总经理 董事长 "
-    "经理 主任 副主任 处长 副处长 局长 副局长 院长 副院长 校长 副校长 书记 厅长 先生 女士 老师 同志 老板"
-).split()
+# words that follow a name and are none of it
+HONORIFICS = """
+正高级工程师 教授级高级工程师 高级工程师 助理工程师 高级经济师 高级会计师 高级农艺师 高级教师 高级技师 副主任医师 主任医师
+主治医师 助理研究员 副研究员 研究员 副教授 教授 讲师 工程师 院士 博士后 博士生 博士 硕士 教授级 高工 研究生 总经理 副总经理
+董事长 经理 主任 副主任 处长 副处长 局长 副局长 院长 副院长 校长 副校长 书记 厅长 先生 女士 老师 同志 老板
+""".split()
 HONORIFIC = re.compile("|".join(sorted(HONORIFICS, key=len, reverse=True)))
 # these close a given name too (李博士 is no 李博), so without a blank they need two characters of name before them
 GLUED_HONORIFIC = re.compile(rf"([{HAN}·]{{2,}}?)({HONORIFIC.pattern})")
@@ -25,7 +25,10 @@ SURNAME_ONLY = re.compile(rf"[{HAN}](?:总|工|{HONORIFIC.pattern})")
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """name: inner blanks removed. title: 教授 …; note: words in brackets. how: inner_space_removed title_in_name latin_name surname_only."""
+    """name: inner blanks removed. title: 教授 …; note: words in brackets.
+
+    how: inner_space_removed title_in_name latin_name surname_only.
+    """
 
     name: str
     latin: str = ""
@@ -90,11 +93,7 @@ def _cut_title(text: str) -> tuple[str, str]:
 
 def _how(name: str, written: str, title: str, latin: str) -> tuple[str, ...]:
     how = []
-    if (
-        " " in written.strip()
-        and written.replace(" ", "").startswith(name)
-        and " " in written[: len(name) + 1].strip()
-    ):
+    if " " in written.strip() and written.replace(" ", "").startswith(name) and " " in written[: len(name) + 1].strip():
         how.append("inner_space_removed")
     if title:
         how.append("title_in_name")

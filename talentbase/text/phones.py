@@ -1,4 +1,4 @@
-"""Telephone numbers: one cell may hold several, each becomes digits a person can dial. Mobiles 11 digits, landlines 0393-6200051."""
+"""Telephone numbers: one cell may hold several; a mobile becomes 11 digits, a landline 0393-6200051."""
 
 import re
 import unicodedata
@@ -14,7 +14,10 @@ SECRET = re.compile(r"保密|不便公开|不公开")
 INTERNATIONAL = r"(?:\+|(?<!\d)00)(?!86[\s-]?[1-9])[1-9]\d{0,2}(?:[\s-]?\(?\d{1,6}\)?){1,5}"
 GREATER_CHINA = r"(?<!\d)\(?(?:852|853|886)\)?[\s-]\d{4}[\s-]?\d{4,5}(?!\d)"
 MOBILE_LOOSE = r"(?<!\d)(?:(?:\(?\+|00)?86\)?[\s-]*)?1[3-9]\d(?:[\s-]?\d){8}(?!\d)"
-LANDLINE = r"(?<!\d)(?:(?:\(?\+|00)86\)?[\s-]*)?\(?0?[1-9]\d{1,2}\)?[\s-]?\d{3,4}[\s-]?\d{4}(?:\s*(?:-|转|ext\.?)\s*\d{1,6})?(?!\d)"
+LANDLINE = (
+    r"(?<!\d)(?:(?:\(?\+|00)86\)?[\s-]*)?\(?0?[1-9]\d{1,2}\)?[\s-]?\d{3,4}[\s-]?\d{4}"
+    r"(?:\s*(?:-|转|ext\.?)\s*\d{1,6})?(?!\d)"
+)
 SERVICE = r"(?<!\d)[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
 LOCAL = r"(?<!\d)[2-9]\d{2,3}[\s-]?\d{4}(?!\d)"
 NUMBER = re.compile(
@@ -36,7 +39,7 @@ class Phone:
 
 @dataclass(slots=True)
 class PhoneReading:
-    """how: warning codes of talent-import/1. bad: (text, Chinese sentence) of numbers that cannot be right. words: text left over."""
+    """how: warning codes of talent-import/1. bad: (text, Chinese sentence) per impossible number. words: text left over."""
 
     phones: list[Phone] = field(default_factory=list)
     how: list[str] = field(default_factory=list)
@@ -78,13 +81,7 @@ def _as_text(value, reading: PhoneReading) -> str:
     if isinstance(value, int | float):
         reading.how.append("phone_from_number")
         return str(int(value)) if value == value and abs(value) < 1e18 else str(value)
-    text = (
-        unicodedata.normalize("NFKC", str(value))
-        .translate(ZERO_WIDTH)
-        .replace("—", "-")
-        .replace("–", "-")
-        .strip("' \n")
-    )
+    text = unicodedata.normalize("NFKC", str(value)).translate(ZERO_WIDTH).replace("—", "-").replace("–", "-").strip("' \n")
     if re.fullmatch(r"\d+\.0+|\d(?:\.\d+)?E\+?\d+", text, re.I):
         reading.how.append("phone_from_number")
         if "E" in text.upper() and len(re.sub(r"E.*|\D", "", text.upper())) < 11:

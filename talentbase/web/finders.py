@@ -45,5 +45,5 @@ class VendorFinder(BaseFinder):
 
     def list(self, ignore_patterns):
         for name in VENDOR_FILES:
-            if not matches_patterns(name, ignore_patterns):
+            if not matches_patterns(name, ignore_patterns or []):
                 yield name, self.storage

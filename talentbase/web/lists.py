@@ -37,7 +37,7 @@ def cell_html(column: ListColumn, record) -> SafeString:
     css = f' class="{column.css}"' if column.css else ""
     if isinstance(value, SafeString):
         return SafeString(f"<td{css}>{value}</td>")
-    text = escape(value) if value not in (None, "") else SafeString('<span class="mut">–</span>')
+    text = escape(value) if value not in (None, "") else SafeString('<span class="weak">–</span>')
     title = f' title="{text}"' if value and len(str(value)) > 6 else ""
     return SafeString(f"<td{css}{title}>{text}</td>")
 

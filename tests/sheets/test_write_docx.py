@@ -56,9 +56,7 @@ def test_page_and_grid_follow_the_standard():
 
 
 def test_typefaces_are_named_for_chinese_and_digits():
-    document = written(
-        [Heading("一、总体情况", 1), Heading("（一）入库", 2), Heading("1.乡镇", 3), Paragraph("2716人")]
-    )
+    document = written([Heading("一、总体情况", 1), Heading("（一）入库", 2), Heading("1.乡镇", 3), Paragraph("2716人")])
     assert font(document.styles["Title"]) == ("方正小标宋简体", 22, "Times New Roman")
     assert font(document.styles["Heading 1"])[:2] == ("黑体", 16)
     assert font(document.styles["Heading 2"])[:2] == ("楷体_GB2312", 16)
@@ -92,9 +90,7 @@ def test_page_numbers_stand_outside_on_odd_and_even_pages():
 
 
 def test_table_repeats_its_header_and_keeps_rows_whole():
-    table = Table(
-        ["指标", Column("n", "11月", width=6)], [["在外人才（人）", 2716], ["返乡（人）", None]], caption="表1"
-    )
+    table = Table(["指标", Column("n", "11月", width=6)], [["在外人才（人）", 2716], ["返乡（人）", None]], caption="表1")
     document = written([table])
     (read,) = document.tables
     assert [[cell.text for cell in row.cells] for row in read.rows] == [
@@ -205,6 +201,11 @@ def test_note_and_imprint_close_the_document():
     assert "（联系人：某某）" in texts(document)
     cells = [row.cells[0].text for row in document.tables[0].rows]
     assert cells == ["抄送：县委办公室。", "县委组织部办公室\t2026年12月1日印发"]
+
+
+def test_a_document_is_written_to_a_path(tmp_path):
+    write_document(tmp_path / "月报.docx", [Paragraph("正文")], title="月报")
+    assert "正文" in texts(Document(tmp_path / "月报.docx"))
 
 
 def test_page_break_and_two_tables_in_a_row():

@@ -14,24 +14,35 @@ import rjieba
 WORD, CHARACTER, PAIR, LATIN, RELATED = "w", "c", "p", "l", "r"
 KIND_WEIGHTS = {WORD: 0.5, CHARACTER: 1.0, PAIR: 0.7, LATIN: 2.5, RELATED: 1.5}
 
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that only join others: a pair never reaches across them.
-JOINERS = frozenset("的 之 和 与 及 或 等 在 对 于 从 到 由 为 以 其 及其 并 且 了 是 有".split())
-# What every job advertisement says, whatever the field: cut out of needs and people alike.
-BOILERPLATE = frozenset(
+JOINERS = words_of(
     """
-    负责 从事 承担 参与 主持 熟悉 掌握 了解 精通 具有 具备 拥有 能够 相关 有关 经验 工作经验 经历 优先 以上 以下 学历 学位 职称
-    博士 硕士 本科 大专 专科 研究生 周岁 岗位 职位 招聘 诚聘 引进 急需 需求 需要 若干 一名 名 工程师 高级工程师 高级 中级 初级 正高级
-    副高级 高工 总工程师 总工 技术员 副教授 讲师 研究员 副研究员 助理 副主任 主任 总监 副总 总经理 董事长 主管 员工
-    """.split()
+    的 之 和 与 及 或 等 在 对 于 从 到 由 为 以 其 及其 并 且 了 是 有
+    """
+)
+# What every job advertisement says, whatever the field: cut out of needs and people alike.
+BOILERPLATE = words_of(
+    """
+    负责 从事 承担 参与 主持 熟悉 掌握 了解 精通 具有 具备 拥有 能够 相关 有关 经验 工作经验 经历 优先 以上 以下
+    学历 学位 职称 博士 硕士 本科 大专 专科 研究生 周岁 岗位 职位 招聘 诚聘 引进 急需 需求 需要 若干 一名 名
+    工程师 高级工程师 高级 中级 初级 正高级 副高级 高工 总工程师 总工 技术员 副教授 讲师 研究员 副研究员 助理
+    副主任 主任 总监 副总 总经理 董事长 主管 员工
+    """
 )
 # Words of titles and reports: they count, but less, and are never shown as what a person and a need share.
-COMMON = frozenset(
+COMMON = words_of(
     """
-    研究 分析 探讨 探析 浅析 初探 综述 进展 现状 问题 对策 思考 方法 应用 影响 作用 关系 比较 实证 理论 机制 机理 模式 路径 策略
-    特征 特点 因素 评价 评估 调查 实践 意义 效应 进行 开展 解决 完成 实现 提高 提升 改善 优化 加强 促进 推动 技术 项目 公司 企业 单位
-    有限 有限公司 大学 学院 研究院 研究所 中心 集团 股份 生产 设计 开发 研发 管理 系统 产品 设备 工艺 市场 销售 专业 方向 领域 能力
-    工作 人才 人员 专家 我国 中国 发展 建设 工程 科学 经理 教授 一个 一种 基于 关于 为例 视角 视域 团队 攻关
-    """.split()
+    研究 分析 探讨 探析 浅析 初探 综述 进展 现状 问题 对策 思考 方法 应用 影响 作用 关系 比较 实证 理论 机制
+    机理 模式 路径 策略 特征 特点 因素 评价 评估 调查 实践 意义 效应 进行 开展 解决 完成 实现 提高 提升 改善
+    优化 加强 促进 推动 技术 项目 公司 企业 单位 有限 有限公司 大学 学院 研究院 研究所 中心 集团 股份 生产 设计
+    开发 研发 管理 系统 产品 设备 工艺 市场 销售 专业 方向 领域 能力 工作 人才 人员 专家 我国 中国 发展 建设
+    工程 科学 经理 教授 一个 一种 基于 关于 为例 视角 视域 团队 攻关
+    """
 )
 COMMON_WEIGHT = 0.8
 

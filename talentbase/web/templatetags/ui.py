@@ -6,8 +6,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from talentbase.text.phones import mask_phone
+
 register = template.Library()
-TONES = {"blue": "bl", "green": "gr", "amber": "go", "red": "re", "grey": ""}
+TONES = {"blue", "green", "amber", "red"}
 WEEKDAYS = "一二三四五六日"
 
 
@@ -19,7 +21,7 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.simple_tag
 def tag(label: str, tone: str = "grey") -> SafeString:
     """A small label; tone: blue in progress, green verified, amber attention, red overdue or wrong, grey neutral."""
-    return format_html('<span class="tag {}">{}</span>', TONES.get(tone, ""), label)
+    return format_html('<span class="tag {}">{}</span>', tone if tone in TONES else "", label)
 
 
 @register.filter
@@ -68,15 +70,20 @@ def weekday(value) -> str:
 
 @register.filter
 def or_dash(value):
-    return mark_safe('<span class="mut">–</span>') if value in (None, "", []) else value
+    return mark_safe('<span class="weak">–</span>') if value in (None, "", []) else value
 
 
 @register.filter
 def or_unknown(value):
-    return mark_safe('<span class="mut">未登记</span>') if value in (None, "", []) else value
+    return mark_safe('<span class="weak">未登记</span>') if value in (None, "", []) else value
 
 
 @register.inclusion_tag("ui/_field.html")
 def field(bound, css: str = "") -> dict:
     """Label, widget, help and errors of one form field."""
     return {"field": bound, "css": css}
+
+
+@register.filter
+def masked_phone(number) -> str:
+    return mask_phone(number) if number else ""

@@ -1,0 +1,124 @@
+"""What a post asks for and offers: head count, education, title, age, pay."""
+
+import re
+
+from talentbase.imports.reading import RowReader, shown
+from talentbase.text.folding import fold, one_line
+from talentbase.text.money import read_count, read_pay
+
+EDUCATIONS = (
+    ("高中", r"高中|职高"),
+    ("中专", r"中专|中技|技校|中职"),
+    ("大专", r"大专|专科|高职"),
+    ("本科", r"本科|大学|学士"),
+    ("硕士", r"硕士|研究生|MBA"),
+    ("博士", r"博士"),
+)
+ANY = re.compile(r"不限|无要求|无限制|均可|不作要求|不做要求")
+TITLE_LEVELS = (
+    (r"正高", "正高级"),
+    (r"副高|高级职称|^高级(?:及?以上)?$", "副高级"),
+    (r"中级", "中级"),
+    (r"初级|助理级", "初级"),
+)
+AGE_RANGE = re.compile(r"(\d{2})(?:周岁|岁)?(?:-|~|—|–|至|到|、)(\d{2})")
+AGE = re.compile(r"(\d{2})")
+AT_LEAST = re.compile(r"以上|不低于|不小于|至少|起")
+AUTHOR = re.compile(r"^[^:：\n]{1,20}[:：]\s*\n")  # spreadsheets put who wrote a note on its first line
+NO_PAY = re.compile(r"面议|面谈|协商|另议|待定|商议")
+
+
+def read_headcount(reader: RowReader) -> None:
+    """2, 2-3, 8人以上 (minimum only), 若干 (words only)."""
+    cell = reader.cell("headcount_min")
+    if cell is None:
+        return
+    text = one_line(shown(cell.value))
+    count = read_count(cell.value)
+    if count is None:
+        reader.put("headcount_text", text)
+        reader.warn("headcount_min", "unknown_count", f"“{text}”没有具体人数")
+        return
+    if (count.low or count.high or 0) > 100_000 or count.high == 0:
+        reader.fail("headcount_min", "out_of_range", f"人数“{text}”不可能，请核对")
+        return
+    reader.put("headcount_min", count.low)
+    reader.put("headcount_max", count.high)
+    if count.low != count.high:
+        reader.put("headcount_text", text)
+    if count.how:
+        reader.warn("headcount_min", "approx_number", f"“{text}”为概数")
+
+
+def read_education(reader: RowReader) -> None:
+    """The lowest level named: 本科/硕士 -> 本科; 研究生 -> 硕士; 不限."""
+    text = reader.text("edu_min")
+    if not text:
+        return
+    named = [name for name, words in EDUCATIONS if re.search(words, re.sub("博士后", "博士", fold(text)))]
+    if named:
+        reader.put("edu_min", named[0])
+    elif ANY.search(text):
+        reader.put("edu_min", "不限")
+    else:
+        reader.keep("学历要求", text)
+        reader.warn("edu_min", "not_education_level", f"“{text[:20]}”不是学历，未读入")
+
+
+def read_title(reader: RowReader, book) -> None:
+    """高级工程师 is a title, 副高以上 a level; other words go to the other conditions."""
+    text = reader.text("title_min")
+    if not text or ANY.search(text):
+        return
+    plain = re.sub(r"(?:职称)?(?:及|或)?以上(?:职称)?|优先|职称", "", text).strip(" 及、，,")
+    match = book.title(plain)
+    level = next((name for words, name in TITLE_LEVELS if re.search(words, plain)), "")
+    if match.code:
+        reader.put("title_min", match.code.code)
+    elif level:
+        reader.put("title_level_min", level)
+    else:
+        reader.warn("title_min", "title_unknown", f"“{text[:20]}”不在职称代码表中，按文字保存")
+        reader.keep("职称要求", text)
+
+
+def read_age(reader: RowReader) -> None:
+    """40周岁以下, 25-40岁, 30岁以上; a bare number is the upper limit."""
+    cell = reader.cell("age_max")
+    if cell is None:
+        return
+    text = fold(shown(cell.value))
+    if found := AGE_RANGE.search(text):
+        low, high = sorted((int(found[1]), int(found[2])))
+        reader.put("age_min", low)
+        reader.put("age_max", high)
+    elif found := AGE.search(text):
+        reader.put("age_min" if AT_LEAST.search(text) else "age_max", int(found[1]))
+    elif not ANY.search(text):
+        reader.keep("年龄要求", text)
+
+
+def read_pay_cell(reader: RowReader) -> None:
+    """万元 a year whatever the cell's unit; the cell's note is the pay note."""
+    key = "salary_min_wan_year"
+    cell = reader.cell(key)
+    if cell is None:
+        return
+    text = one_line(shown(cell.value))
+    pay = read_pay(cell.value, f"{reader.header(key)} {reader.block.title}")
+    if pay is None:
+        reader.put("salary_text", text)
+    else:
+        if NO_PAY.search(text):
+            reader.put("salary_text", text)
+        reader.put(key, pay.low)
+        reader.put("salary_max_wan_year", pay.high)
+        sentences = {
+            "unit_converted": "已换算为万元/年",
+            "unit_guess": "单位按数值大小推断，请核对",
+            "foreign_currency": "外币金额，未折算",
+        }
+        for code in pay.how:
+            reader.warn(key, code, f"“{text}”：{sentences[code]}")
+    if cell.comment:
+        reader.put("salary_note", one_line(AUTHOR.sub("", cell.comment)))
