@@ -38,4 +38,5 @@ OUTSIDE = (
     "talentbase.layers",
     "talentbase.bootstrap",
     "talentbase.supervisor",
+    "talentbase.testing",
 )

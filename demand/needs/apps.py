@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 
+from talentbase.web.menu import Entry, register
+
 
 class NeedsConfig(AppConfig):
     name = "demand.needs"
     label = "needs"
     verbose_name = "人才需求"
+
+    def ready(self):
+        from demand.enterprises.actions import on_change
+        from demand.needs import figures  # noqa: F401  (declares its figures)
+        from demand.needs.actions import follow_employer
+
+        on_change(follow_employer)
+        register(Entry("需求", 20, "人才需求", "briefcase", "needs:list", right="needs.view"))

@@ -93,7 +93,7 @@ class TechReading:
 
 
 def employer_key(name: str) -> str:
-    """The part of a firm's name that tells it apart: 河南某某机械有限公司 and 某某机械公司 are compared without their ends."""
+    """The part of a firm's name that tells it apart: 某某机械有限公司 and 某某机械公司 are one."""
     return ORG_END.sub("", fold(name)) or fold(name)
 
 

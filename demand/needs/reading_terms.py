@@ -25,6 +25,7 @@ AGE_RANGE = re.compile(r"(\d{2})(?:周岁|岁)?(?:-|~|—|–|至|到|、)(\d{2}
 AGE = re.compile(r"(\d{2})")
 AT_LEAST = re.compile(r"以上|不低于|不小于|至少|起")
 AUTHOR = re.compile(r"^[^:：\n]{1,20}[:：]\s*\n")  # spreadsheets put who wrote a note on its first line
+MOST_HEADS = 100_000
 NO_PAY = re.compile(r"面议|面谈|协商|另议|待定|商议")
 
 
@@ -39,7 +40,7 @@ def read_headcount(reader: RowReader) -> None:
         reader.put("headcount_text", text)
         reader.warn("headcount_min", "unknown_count", f"“{text}”没有具体人数")
         return
-    if (count.low or count.high or 0) > 100_000 or count.high == 0:
+    if (count.high or count.low) > MOST_HEADS or count.high == 0:
         reader.fail("headcount_min", "out_of_range", f"人数“{text}”不可能，请核对")
         return
     reader.put("headcount_min", count.low)

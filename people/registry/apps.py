@@ -9,4 +9,6 @@ class RegistryConfig(AppConfig):
     verbose_name = "在外人才库"
 
     def ready(self):
+        from people.registry import due, figures  # noqa: F401  (declares its figures and what is due)
+
         register(Entry("人才", 10, "在外人才库", "people", "registry:list", right="people.view"))

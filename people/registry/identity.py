@@ -13,7 +13,7 @@ from talentbase.text.phones import MOBILE
 
 ALIKE = 0.6
 COMPANY_WORDS = re.compile(r"有限责任公司|股份有限公司|有限公司|公司|集团|股份|分公司|[省市县区()（）]")
-HOME_WORDS = re.compile(r"^(?:河南省?)?(?:濮阳市?)?(?:南乐县?)?|[镇乡村()（）]")
+HOME_WORDS = re.compile(r"^(?:河南省?)?(?:濮阳市?)?(?:南乐县?)?|[镇乡()（）]|村$")
 
 
 @dataclass(frozen=True, slots=True)

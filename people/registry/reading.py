@@ -1,9 +1,11 @@
 """A row of 在外人才 as cells -> values, with a sentence for everything doubtful (talent-import/1, kind people)."""
 
 import datetime as dt
+import re
 
 from people.registry.identity import PersonIndex
-from people.registry.reading_names import read_birth, read_home, read_identity, read_name, read_politics, read_status
+from people.registry.reading_home import read_home, read_politics, read_status
+from people.registry.reading_names import read_birth, read_identity, read_name
 from people.registry.reading_study import read_study
 from people.registry.reading_work import read_business, read_category, read_contacts, read_place, read_work
 from people.registry.sheet import PEOPLE_COLUMNS
@@ -87,8 +89,15 @@ def _read_words(reader: PeopleReader) -> None:
         reader.put("remark", remark)
     if consent := reader.text("consent"):
         folded = consent.strip("。.！! ").lower()
-        answer = CONSENT_WORDS.get(folded) or ("否" if folded.startswith("不") else "是" if "愿意" in folded else "")
+        answer = CONSENT_WORDS.get(folded) or _lean(folded)
         if answer:
             reader.put("consent", answer)
         else:
             reader.keep("是否愿意联系服务", consent)
+
+
+def _lean(words: str) -> str:
+    """暂不愿意 leans to 否, 愿意提供技术指导 to 是."""
+    if re.search(r"不(?:太|便|能|同|愿|想|方便)|无意|没有", words):
+        return "否"
+    return "是" if re.search(r"愿意|同意|可以", words) else ""

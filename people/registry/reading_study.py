@@ -13,7 +13,8 @@ ACADEMY = r"中国(?:农业|社会|医学)?科学院.{0,12}?(?:大学|研究所|
 CAMPUS = r"(?:[（(](?:华东|北京|武汉|威海|珠海|深圳|保定|徐州|苏州|青岛)[)）])?"
 SCHOOL = re.compile(rf"({ACADEMY}|.*?(?:{SCHOOL_END}){CAMPUS})")
 ONLY_SCHOOL = re.compile(r"(?:大学|学院|学校|研究院|研究所|科学院|中学|University|College|Institute)", re.I)
-DEPARTMENT = re.compile(r"(.{2,16}?(?:学院|学部|书院|研究院|研究所|分校|分院|系(?!统)))")
+DEPARTMENT = re.compile(r"(.{1,16}?(?:学院|学部|书院|研究院|研究所|分校|分院|系(?!统)))")
+BRACKETED = re.compile(r"[（(]([^（()）]*(?:大学|学院|学校|研究院)[^（()）]*)[)）]")
 GRADUATED = re.compile(
     r"^(?:\d{2,4}[.年/-]?\d{0,2}月?(?:[-~至到]+\d{2,4}[.年/-]?\d{0,2}月?)?)?(?:本科|大专|硕士|博士)?(?:毕业于|就读于|毕业院校[:：]?)?"
 )
@@ -30,7 +31,7 @@ class SchoolReading:
 
 def split_school(text: str) -> SchoolReading:
     """郑州大学 法学 · 中国农业大学食品科学与工程学院 · 2003年毕业于河南大学化学系 · 法学（郑州大学）."""
-    text = GRADUATED.sub("", text.strip())
+    text = BRACKETED.sub(r" \1 ", GRADUATED.sub("", text.strip()))
     pieces = [piece for piece in SEPARATOR.split(text) if piece]
     if len(pieces) > 1 and re.fullmatch(r"[A-Za-z.'&-]+", "".join(pieces)):
         return SchoolReading(" ".join(pieces))

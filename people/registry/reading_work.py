@@ -19,7 +19,7 @@ POST_CORE = (
     r"法人代表|法定代表人|法人|代表|负责人|创始人|合伙人|理事长|理事|会长|秘书长|秘书|委员|常委|员工|职员|科员|干事|干部|调研员|巡视员|团长|师长|旅长|营长|连长|"
     r"排长|政委|参谋|参谋长|律师|法官|检察官|审判员|检察长|厂长|店长|馆长|台长|社长|行长|队长|组长|班长|教导员|指导员|院士|博士后|顾问|技术员|研究生|护士长|护士|"
     r"护师|药师|医生|军医|司机|业务员|销售员|销售|股东|老板|CEO|CTO|CFO|COO|CIO|VP|总工|院长助理|助理|辅导员|班主任|园长|警长|民警|警员|支队长|大队长|中队长|"
-    r"所员|船长|机长|程序员|操作工|工人|技师|技工|厨师长|厨师|网格员|裁判|教练|演员|导演|记者|主持人|播音员|设计|策划|督导|督学|参事|馆员|首席科学家|科学家|专家"
+    r"所员|船长|机长|程序员|操作工|工人|技师|技工|厨师长|厨师|网格员|博士生导师|硕士生导师|博导|硕导|导师|裁判|教练|演员|导演|记者|主持人|播音员|设计|策划|督导|督学|参事|馆员|首席科学家|科学家|专家"
 )
 POSTS = re.compile(
     rf"(?P<post>(?:(?:{POST_HEAD})*(?:{POST_CORE})(?:助理)?(?:[（(][^（()）]*[)）])?)(?:(?:[兼、，,和及/\s]|[（(])*"
@@ -36,6 +36,7 @@ CATEGORY_WORDS = (
 CATEGORIES = tuple(name for name, _ in CATEGORY_WORDS)
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 WECHAT_SAME = re.compile(r"微信同(?:号|步|手机|电话|上)?|同微信|手机号?同微信|同手机号?|同电话|微信号?同")
+MOST_EMPLOYEES = 10_000_000
 HEADED_UNIT = re.compile(r"亿元|万元|亿|千元|元")
 STATED_UNIT = re.compile(
     r"(?:营业额|产值|销售额|营收|收入|规模)[^。；\n]{0,8}?单位[:：为]?\s*(亿元|万元|元)|单位[:：]\s*(亿元|万元|元)"
@@ -256,7 +257,7 @@ def _read_turnover(reader, value) -> None:
 
 def _read_employees(reader, value) -> None:
     count = read_count(value)
-    if count is None:
+    if count is None or (count.high or count.low) > MOST_EMPLOYEES:
         reader.keep("员工数", one_line(shown(value)))
         return
     reader.put("employees", count.low if count.low is not None else count.high)

@@ -6,7 +6,7 @@
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
 from pathlib import Path
 
 from talentbase.codes.places import Gazetteer
@@ -17,6 +17,7 @@ from talentbase.text.folding import fold
 
 DATA = Path(__file__).parent / "data"
 TABLES = tuple(sorted(path.stem for path in DATA.glob("*.csv")))
+MEMORY = 50_000
 COMMON_FIELDS = ("code", "name", "aliases", "parent", "rank")
 
 
@@ -55,12 +56,28 @@ def _row(table: str, row: dict[str, str]) -> Code:
     )
 
 
+def _remembered(method):
+    """Township sheets repeat the same few hundred words: each is read once per book."""
+
+    @wraps(method)
+    def remembering(self, text: str):
+        key = (method.__name__, text)
+        if key not in self._memory:
+            if len(self._memory) >= MEMORY:
+                self._memory.clear()
+            self._memory[key] = method(self, text)
+        return self._memory[key]
+
+    return remembering
+
+
 class CodeBook:
     """All code tables at hand. Table names are those of the files: genders, nations, titles, chains …"""
 
     def __init__(self, rows: Iterable[Code]):
         self._codes: dict[str, dict[str, Code]] = {}
         self._names: dict[str, dict[str, Code]] = {}
+        self._memory: dict[tuple[str, str], object] = {}
         for row in rows:
             self._codes.setdefault(row.table, {})[row.code] = row
         for table, codes in self._codes.items():
@@ -113,37 +130,46 @@ class CodeBook:
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self)
 
+    @_remembered
     def education_and_degree(self, text: str) -> Study:
         """研究生/硕士, 工学博士（清华大学）, 博士后, 在读博士 -> education, degree and what is left of the text."""
         return self._studies.read(text)
 
+    @_remembered
     def title(self, text: str) -> TitleMatch:
         """教授、博导; 主任医师（正高）; 研究员 2016.12; 副高."""
         return self._titles.read(text)
 
+    @_remembered
     def job_level(self, text: str) -> Code | None:
         """处长（正处级） -> 131; None where no level is written."""
         return self._titles.level_in("job_levels", text)
 
+    @_remembered
     def civil_rank(self, text: str) -> Code | None:
         """局党组成员、二级调研员 -> R04."""
         return self._titles.level_in("civil_ranks", text)
 
+    @_remembered
     def location(self, text: str) -> Code | None:
         """上海市浦东新区 -> 310115, 西安 -> 610100, 河南 -> 410000; the most exact place that is certain."""
         return self._gazetteer.locate(text)
 
+    @_remembered
     def country(self, text: str) -> str:
         return self._gazetteer.country(text)
 
+    @_remembered
     def town(self, text: str) -> Code | None:
         """元村古念, 南乐县元村镇 … -> the town of the county the text begins with."""
         return self._gazetteer.town(text)
 
+    @_remembered
     def home_village(self, text: str) -> str:
         """河南省濮阳市南乐县谷金楼某村 -> 谷金楼镇某村."""
         return self._gazetteer.home_village(text)
 
+    @_remembered
     def programs(self, text: str) -> tuple[list[Code], list[str]]:
         """(talent programs named in the text, pieces that are none)."""
         return self._titles.programs(text)

@@ -1,10 +1,17 @@
-"""The first page after log-in."""
+"""The first page after log-in: the sentence of the month, what is due, where things stand."""
 
 from django.shortcuts import render
 
+from talentbase.accounts.perms import ADMINISTRATORS
+from talentbase.dashboard.board import board
+from talentbase.figures.period import Period
 from talentbase.web.views import Door
 
 
 class Home(Door):
+    """The three administrators see no people, hence no figures: only the doors that are theirs."""
+
     def get(self, request):
-        return render(request, "dashboard/home.html")
+        if request.user.role in ADMINISTRATORS:
+            return render(request, "dashboard/plain.html")
+        return render(request, "dashboard/home.html", board(request.user, Period.of()))

@@ -5,3 +5,6 @@ class FiguresConfig(AppConfig):
     name = "talentbase.figures"
     label = "figures"
     verbose_name = "指标"
+
+    def ready(self):
+        from talentbase.figures import reported  # noqa: F401  (declares its figures)

@@ -14,7 +14,7 @@ Place = tuple[int, int]  # (number of the block, number of the reading in it)
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """of: {"row": 5} | {"sheet": …, "row": 4} | {"file": …, "row": 6} | {"person": {"name": …}}. changes: {field: new value}."""
+    """of: {"row": 5} | {"sheet": …, "row": 4} | {"file": …, "row": 6} | {"person": {…}}. changes: {field: new value}."""
 
     of: dict[str, Any]
     rule: str

@@ -1,17 +1,19 @@
 """What every recipe needs to read one row: cells as text, placeholders, dates, phones, and the notes that go with them."""
 
 import datetime as dt
+import math
 import re
 
 from talentbase.imports.recipe import Note, RowReading
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Value
-from talentbase.sheets.headers import Matcher
+from talentbase.sheets.headers import Matcher, is_serial
 from talentbase.text.dates import BadDate, PartialDate, parse_date
-from talentbase.text.folding import clean, fold, is_traditional, one_line
+from talentbase.text.folding import ZERO_WIDTH, clean, fold, is_traditional, one_line
 from talentbase.text.phones import PhoneReading, read_phones
 
 EXTRA = "extra:"  # key of an unmapped column in the cells given to `read_row`: "extra:" + header
+INVISIBLE = " \t\r\n\v\f\u00a0\u3000" + "".join(map(chr, ZERO_WIDTH))
 PLACEHOLDER = re.compile(
     r"(?:无|没有|暂无|暂缺|不详|未知|不清楚|空|同上级|待填|待补|[-—–－―/\\·.、*_]+|N/?A|null|none)[。.]?", re.I
 )
@@ -37,11 +39,16 @@ PHONE_SENTENCES = {
 
 
 def cells_of(block: Block, row: BlockRow) -> dict[str, list[Cell]]:
-    """{key: cells} of one row, unmapped columns under "extra:<header>". A cell filled from its left neighbour counts once."""
+    """{key: cells} of one row, unmapped columns but 序号 under "extra:<header>".
+
+    A cell filled from its left neighbour counts once.
+    """
     cells: dict[str, list[Cell]] = {}
     for column in block.columns:
         cell = row.cells.get(column.column)
         if cell is None or (cell.filled_from and cell.filled_from[1] != column.column):
+            continue
+        if column.key is None and is_serial(column.header.rsplit("/", 1)[-1]):
             continue
         cells.setdefault(column.key or EXTRA + column.header, []).append(cell)
     return cells
@@ -49,12 +56,14 @@ def cells_of(block: Block, row: BlockRow) -> dict[str, list[Cell]]:
 
 def shown(value: Value) -> str:
     """The value as a person would write it: 2.0 -> 2, a date -> 2026-03-15."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.15g}"
+        return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
     if isinstance(value, dt.datetime):
         return value.strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
@@ -108,7 +117,9 @@ class RowReader:
                 self.fail(key, "formula_error", f"公式出错（{cell.error}），请改为正确的值")
             elif cell.formula_uncached and cell.value is None:
                 self.warn(key, "formula_uncached", "公式没有计算结果，按未填处理，请在表格软件中打开并保存一次")
-            elif cell.value is not None and not (isinstance(cell.value, str) and not clean(cell.value)):
+            elif isinstance(cell.value, float) and not math.isfinite(cell.value):
+                self.fail(key, "bad_value", "数值无效，请改为正确的值")
+            elif cell.value is not None and not (isinstance(cell.value, str) and not cell.value.strip(INVISIBLE)):
                 result.append(cell)
                 if cell.filled_from and cell.filled_from[0] < self.reading.row:
                     self.warn(key, "filled_down", f"取自合并单元格（第{cell.filled_from[0]}行）")
@@ -117,7 +128,7 @@ class RowReader:
     def cell(self, key: str) -> Cell | None:
         """The first filled cell that is no placeholder."""
         for cell in self.filled(key):
-            if isinstance(cell.value, str) and PLACEHOLDER.fullmatch("".join(cell.value.split())):
+            if isinstance(cell.value, str) and len(cell.value) < 12 and PLACEHOLDER.fullmatch("".join(cell.value.split())):
                 self.warn(key, "none_value", f"“{clean(cell.value)}”按未填处理")
                 continue
             return cell

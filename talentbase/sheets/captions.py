@@ -27,6 +27,7 @@ _LABELS = {
     "unit": "(?:填报|报送|上报|填表|推荐|申报|制表|报表)?单位|单位名称",
     "date": "(?:填报|填表|报送|上报|统计|制表|截止)?(?:时间|日期)",
     "person": "填报人|填表人|制表人|经办人|报送人|联系人|上报人|统计人",
+    "other": "(?:审核|审批|复核|负责|统计|校对|录入|单位负责|分管)人|(?:分管|主管|主要)领导|负责人",
     "phone": "联系电话|电话|联系方式|手机",
     "town": r"所属乡镇|所在乡镇|乡镇\(街道\)|乡\(镇\)|乡镇|镇\(乡\)|街道",
 }
@@ -79,7 +80,7 @@ def read_meta(line: str) -> dict[str, str]:
     for label, following in zip(labels, [*labels[1:], None], strict=False):
         value = text[label.end() : following.start() if following else None].strip("，,;；。、")
         name = label.lastgroup or ""
-        if not value:
+        if not value or name == "other":
             continue
         if name == "unit" and _MEASURE.match(value):
             found["measure"] = value

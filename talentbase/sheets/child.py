@@ -1,5 +1,6 @@
 """Reading happens in a child process with limits, so that an abort, a hang or lack of memory is an ordinary refusal."""
 
+import gc
 import os
 import resource
 import subprocess
@@ -74,6 +75,7 @@ def main(path: str, name: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_MEMORY_BYTES, limits.CHILD_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_CPU_SECONDS, limits.CHILD_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # a short life: nothing to collect before its end
     with os.fdopen(os.dup(1), "w", encoding="ascii") as pipe:
         os.dup2(2, 1)  # what a library prints must not mix with the answer
         try:

@@ -1,14 +1,16 @@
 """Sheets filled in by label and value: a 登记表 of one person or project, and the head above a list (一企一表)."""
 
+import re
 from dataclasses import dataclass
 
 from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
-from talentbase.sheets.captions import has_meta, text_of
+from talentbase.sheets.captions import is_meta_label, text_of
 from talentbase.sheets.cells import Cell
 from talentbase.sheets.grid import Grid, Run
-from talentbase.sheets.headers import SOMEBODY_ELSE, STRONG, Match, Matcher, fold_header
+from talentbase.sheets.headers import SOMEBODY_ELSE, STRONG, Match, Matcher
 from talentbase.text.folding import fold
 
+_INLINE_LABEL = re.compile(r"(?:^|(?<=[\s，,；;]))([^\s:：，,；;]{2,15})[:：]")
 LONGEST = 200  # rows; a longer sheet is no form
 FEWEST_LABELS = 4
 
@@ -64,13 +66,16 @@ def _is_caption_row(runs: list[Run], matches: dict[int, Match]) -> bool:
 
 
 def _inline(run: Run, row: int, matcher: Matcher) -> list[Field]:
-    """`姓名：张三` in one cell."""
+    """`姓名：张三` in one cell, also several such pairs."""
     text = text_of(run.cell)
-    label, colon, value = fold(text).partition(":")
-    if not colon or len(label) > 15 or (match := matcher.match((label,))) is None or match.quality < STRONG:
-        return []
-    raw = text.replace("：", ":").partition(":")[2].strip()
-    return [Field(row, label, match.key, Cell(raw or None) if value else None)]
+    labels = list(_INLINE_LABEL.finditer(text))
+    fields = []
+    for label, following in zip(labels, [*labels[1:], None], strict=False):
+        match = matcher.match((label[1],))
+        if match and match.quality >= STRONG:
+            value = text[label.end() : following.start() if following else None].strip(" \t\u3000，,；;")
+            fields.append(Field(row, fold(label[1]), match.key, Cell(value) if value else None))
+    return fields
 
 
 def find_form(grid: Grid, matchers: dict[str, Matcher]) -> Block | None:
@@ -119,9 +124,15 @@ def is_blank_form(block: Block, matcher: Matcher) -> bool:
 
 
 def read_head(grid: Grid, matcher: Matcher, rows: list[int], listed: set[str]) -> dict[str, Cell]:
-    """{label: value} of the rows above a list, without what the list itself has a column for and without 填报单位 lines."""
+    """{label: value} of the rows above a list, without what the list itself has a column for.
+
+    Where the list lacks a required key and the head has it (一企一表), 联系人 and 电话 there belong to every row;
+    else such lines speak of the office that sent the sheet.
+    """
+    fields = [field for field in read_fields(grid, matcher, rows) if field.value is not None and field.key not in listed]
+    own_head = any(field.key in matcher.required for field in fields if field.label != "单位")
     head: dict[str, Cell] = {}
-    for field in read_fields(grid, matcher, rows):
-        if field.value is not None and field.key not in listed and not has_meta(fold_header(field.label) + ":"):
+    for field in fields:
+        if field.label != "单位" and (own_head or not is_meta_label(field.label)):
             head.setdefault(field.label, field.value)
     return head

@@ -19,8 +19,11 @@ class Run:
     first: int
     last: int
     top: int
-    text: str
     cell: Cell
+
+    @property
+    def text(self) -> str:
+        return fold(text_of(self.cell))
 
     @property
     def wide(self) -> bool:
@@ -51,9 +54,9 @@ class Grid:
                 continue
             here = cell.filled_from or (row, column)
             if found and here == origin and found[-1].last == column - 1:
-                found[-1] = Run(found[-1].first, column, here[0], found[-1].text, found[-1].cell)
+                found[-1] = Run(found[-1].first, column, here[0], found[-1].cell)
             else:
-                found.append(Run(column, column, here[0], fold(text_of(cell)), cell))
+                found.append(Run(column, column, here[0], cell))
             origin = here
         return found
 

@@ -5,7 +5,7 @@ Exact aliases come first, then aliases wrapped in harmless words (`现工作单�
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,17 +15,16 @@ from talentbase.text.folding import fold
 SERIAL = frozenset(("序号", "编号", "序列", "序列号", "排序", "顺序", "序", "no", "no.", "#", "顺序号", "行号"))
 STRONG = 0.75  # from here on a match is taken at its word
 PREFIXES = (
-    "现 现在 目前 当前 现任 本人 个人 您的 所在 所属 具体 详细 主要 最高 全日制 填报 申报 人才 专家 有效 常用 第一 其他 其它"
+    "现 现在 目前 当前 现任 本人 个人 您的 所在 所属 具体 详细 主要 最高 全日制 填报 申报 人才 专家 有效 常用 第一 其他 其它 "
+    "请输入 请填写 请输入您的 请填写您的 您目前的"
 )
-SUFFIXES = (
-    "名称 全称 简称 情况 等情况 信息 内容 要求 说明 简介 填写 等 号 号码 代码 详情 明细 必填 选填 层次 1 2 3 一 二 三"
-)
+SUFFIXES = "名称 全称 简称 情况 等情况 信息 内容 要求 说明 简介 填写 等 号 号码 代码 详情 明细 必填 选填 层次 1 2 3 一 二 三"
 HARMLESS_BEFORE, HARMLESS_AFTER = frozenset(PREFIXES.split(" ")), frozenset(SUFFIXES.split(" "))
 # a header that names one of these speaks of somebody else than the row's subject
 SOMEBODY_ELSE = re.compile("家庭|家属|家人|亲属|配偶|父亲|母亲|父母|子女|爱人|紧急")
 _CONNECTOR = re.compile(r"[及与和、/或+·,;\-|&(]")
 _BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
-_ORNAMENT = re.compile(r"^[*★☆※●]+|[*★☆※:。.]+$|^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]+(?=\D)")
+_ORNAMENT = re.compile(r"^[*★☆※●]+|[*★☆※:。.?!]+$|^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]+(?=\D)")
 
 
 @lru_cache(maxsize=50_000)
@@ -75,6 +74,10 @@ class Matcher:
             for name in dict.fromkeys(map(fold_header, names)):
                 label = name == fold_header(column.label)
                 self.aliases.setdefault(name, []).append(_Alias(column, order, label, others))
+        self.beginnings: dict[str, list[str]] = {}
+        for name in self.aliases:
+            if len(name) >= 2:
+                self.beginnings.setdefault(name[:2], []).append(name)
         self._cache: dict[tuple[str, ...], Match | None] = {}
 
     def match(self, path: Iterable[str]) -> Match | None:
@@ -128,12 +131,16 @@ class Matcher:
         # outside its group a short alias (电话, 姓名) means somebody else's column
         return worth * 0.8 if len(name) >= 4 or alias.is_label else 0
 
+    def _contained(self, base: str) -> Iterator[tuple[int, str]]:
+        """(position, alias) of every alias of two characters or more inside the text."""
+        for at in range(len(base) - 1):
+            for name in self.beginnings.get(base[at : at + 2], ()):
+                if base.startswith(name, at):
+                    yield at, name
+
     def _wrapped(self, base: str, captions: list[str], context: str) -> list:
         found = []
-        for name, aliases in self.aliases.items():
-            at = base.find(name)
-            if len(name) < 2 or at < 0:
-                continue
+        for at, name in self._contained(base):
             before, after = base[:at], base[at + len(name) :]
             if before and before not in HARMLESS_BEFORE:
                 continue
@@ -143,7 +150,7 @@ class Matcher:
                 worth = 0.5
             else:
                 continue
-            for alias in aliases:
+            for alias in self.aliases[name]:
                 if (quality := self._quality(alias, name, worth, captions, context)) > 0:
                     found.append(((quality, len(name), -alias.order), Match(alias.column.key, quality)))
         return found

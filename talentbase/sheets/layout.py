@@ -119,9 +119,9 @@ def _refuse_without_text(workbook: Workbook, grids: list[Grid]) -> None:
 def _refuse(ignored: list[dict[str, str]], matchers: Mapping[str, Matcher], workbook: Workbook) -> None:
     reasons = {sheet["why"] for sheet in ignored}
     if "empty_form" in reasons:
-        raise Refused("empty", "登记表是空白的，没有填写姓名等内容，请填写后再上传。")
+        raise Refused("empty", "登记表是空白的，请填写后再上传。")
     if "summary" in reasons:
-        raise Refused("summary_table", "这是统计汇总表，没有可导入的人员或需求名单，请上传明细表。")
+        raise Refused("summary_table", "这是统计汇总表，没有可以逐行导入的名单，请上传明细表。")
     if any(sheet.pictures for sheet in workbook.sheets) and sum(len(sheet.rows) for sheet in workbook.sheets) <= 3:
         raise Refused("image_only", "表中主要是图片，没有可读取的名单，请上传原始的电子表格。")
     raise Refused("no_header", f"没有找到表头行：需要有一行列名，例如{_wanted(matchers.values())}。请检查是否选错了文件。")
@@ -134,7 +134,7 @@ def _wanted(matchers: Iterable[Matcher]) -> str:
         labels = [column.label for column in matcher.columns if column.required][:3]
         if labels:
             wanted.append("和".join(f"“{label}”" for label in labels))
-    return "，或".join(dict.fromkeys(wanted)) or "“姓名”"
+    return "，或".join(dict.fromkeys(wanted)) or "“序号”"
 
 
 def remap(block: Block, keys: Mapping[int, str | None]) -> Block:

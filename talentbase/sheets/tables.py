@@ -43,7 +43,8 @@ class HeaderFinder:
         found: list[Header] = []
         done = 0
         for position, row in enumerate(grid.rows):
-            if row <= done or not self._promising(grid, row, position):
+            closely = not found and position < LOOK_CLOSELY
+            if row <= done or not (closely or self._promising(grid, row)):
                 continue
             headers = self._at(grid, row)
             if headers:
@@ -51,13 +52,13 @@ class HeaderFinder:
                 done = max(header.rows[-1] for header in headers)
         return found
 
-    def _promising(self, grid: Grid, row: int, position: int) -> bool:
-        if position < LOOK_CLOSELY:
-            return True
+    def _promising(self, grid: Grid, row: int) -> bool:
+        """A quick look at every row of a long sheet: two cells that are somebody's alias to the letter."""
         hits = 0
         for cell in grid.sheet.rows[row].values():
-            if type(cell.value) is str and len(cell.value) <= CAPTION_LENGTH:
-                hits += fold_header(cell.value) in self.captions if _short(cell.value) else 0
+            value = cell.value
+            if type(value) is str and len(value) <= CAPTION_LENGTH:
+                hits += value in self.captions or "".join(value.split()) in self.captions
         return hits >= 2
 
     def _at(self, grid: Grid, row: int) -> list[Header]:
@@ -70,7 +71,7 @@ class HeaderFinder:
             if following is None or (rows and following > rows[-1] + 1):
                 break
             rows = [*rows, following]
-            if not _may_be_header(grid, rows, following):
+            if not self._may_be_header(grid, following, first=len(rows) == 1):
                 break
             if _reaches_below(grid, rows) or not self._fits(grid, rows):
                 continue
@@ -79,6 +80,29 @@ class HeaderFinder:
             if score > best_score + 0.3:
                 best, best_score = headers, score
         return [self._with_groups_above(grid, header) for header in best]
+
+    def _may_be_header(self, grid: Grid, row: int, *, first: bool) -> bool:
+        """Captions are short texts; a row of numbers, dates, long sentences or `填报单位：…` is none."""
+        runs = grid.runs(row)
+        own = [run for run in runs if run.top == row]
+        if first and (not own or (len(runs) == 1 and not self._is_lone_group(grid, row, own[0]))):
+            return False
+        odd = 0
+        for run in own:
+            value = run.cell.value
+            if not isinstance(value, str):
+                if not (isinstance(value, int) and 2000 <= value <= 2100 and len(own) > 3):
+                    return False
+            elif _states_something(run.text) or (captions.is_meta_label(value) and not self.knows(run.text)):
+                return False
+            else:
+                odd += len(without_brackets(run.text)[0]) > CAPTION_LENGTH or fold_header(run.text)[:1].isdigit()
+        return odd <= len(own) / 3
+
+    def _is_lone_group(self, grid: Grid, row: int, run: Run) -> bool:
+        """`家庭联系人` alone in its row, over some of the captions below: not a title, which begins at the left edge."""
+        below = grid.runs(row + 1)
+        return run.wide and len(below) > 2 and run.first > below[0].first and len(run.text) <= 15
 
     def knows(self, text: str) -> bool:
         """Whether a folded text is somebody's alias, with or without its brackets."""
@@ -165,8 +189,9 @@ class HeaderFinder:
         return Header(rows, min(paths), max(paths), paths, best)
 
 
-def _short(text: str) -> bool:
-    return bool(text) and not text[0].isdigit()
+def _states_something(text: str) -> bool:
+    """`填报单位:某镇` does, the caption `联系电话:` does not."""
+    return captions.has_meta(text.rstrip(":"))
 
 
 def _acceptable(reading: Reading, paths: dict[int, tuple[str, ...]]) -> bool:
@@ -214,24 +239,6 @@ def _carry(grid: Grid, row: int, rows: Sequence[int], paths: dict[int, list[str]
         while column in leaves and not paths.get(column):
             paths[column] = [run.text]
             column += 1
-
-
-def _may_be_header(grid: Grid, rows: list[int], row: int) -> bool:
-    """Captions are short texts; a row with numbers, dates, long sentences or `填报单位：…` is none."""
-    runs = grid.runs(row)
-    own = [run for run in runs if run.top == row]
-    if not own and len(rows) == 1:
-        return False
-    for run in own:
-        value = run.cell.value
-        if not isinstance(value, str):
-            year = isinstance(value, int) and 2000 <= value <= 2100
-            if not (year and len(own) > 3):
-                return False
-        elif captions.has_meta(value) or (len(run.text) > CAPTION_LENGTH and not without_brackets(run.text)[1]):
-            return False
-    digits = sum(run.text[:1].isdigit() or run.text.endswith(".") for run in own)
-    return digits <= len(own) / 3 and (len(own) > 1 or len(rows) > 1 or runs != own)
 
 
 def _reaches_below(grid: Grid, rows: list[int]) -> bool:

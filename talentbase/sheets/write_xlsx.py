@@ -20,7 +20,7 @@ TITLE_FONT, HEADER_FONT, BODY_FONT = Font("方正小标宋简体", 22), Font("�
 THIN = Side(style="thin")
 BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 LONGEST_TEXT = 32_767  # characters Excel takes in one cell
-DATE_FORMAT = "yyyy-mm-dd"
+DATE_FORMAT, TIME_FORMAT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _LONG_NUMBER = re.compile(r"^\+?\d[\dXx\-/、,，; ]{5,}$")
 _BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -60,8 +60,7 @@ def put(cell: Cell, value: Any, *, as_text: bool = False) -> None:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl makes a formula of whatever begins with =
-    if not isinstance(value, dt.date | dt.time):  # openpyxl chooses a date format by itself
-        cell.number_format = number_format
+    cell.number_format = number_format
     cell.quotePrefix = quoted
 
 
@@ -71,7 +70,9 @@ def _prepared(value: Any, as_text: bool) -> tuple[Any, str, bool]:
         value = "是" if value else "否"
     if value is None or isinstance(value, int | float):
         return value, "@" if as_text else "General", False
-    if isinstance(value, dt.date | dt.time):
+    if isinstance(value, dt.datetime):
+        return value, TIME_FORMAT, False
+    if isinstance(value, dt.date):
         return value, DATE_FORMAT, False
     text = clean_text(str(value))
     long_number = bool(_LONG_NUMBER.match(text))
@@ -81,7 +82,7 @@ def _prepared(value: Any, as_text: bool) -> tuple[Any, str, bool]:
 def _looks(page) -> dict[tuple[str, bool], Any]:
     """{(number format, quote prefix): style} of body cells; setting a style by parts takes longer than writing the cell."""
     looks = {}
-    for number_format in ("General", "@", DATE_FORMAT):
+    for number_format in ("General", "@", DATE_FORMAT, TIME_FORMAT):
         for quoted in (False, True):
             cell = _styled(page, None, BODY_FONT)
             cell.number_format, cell.quotePrefix = number_format, quoted
@@ -91,10 +92,9 @@ def _looks(page) -> dict[tuple[str, bool], Any]:
 
 def _fill(cell: WriteOnlyCell, value: Any, as_text: bool, looks: dict[tuple[str, bool], Any]) -> None:
     value, number_format, quoted = _prepared(value, as_text)
-    if isinstance(value, str):
-        cell._value, cell.data_type = value, "s"  # `clean_text` has done the checks the property would repeat
-    else:
-        cell.value = value
+    # the property would repeat the checks of `clean_text`, and for a date change the shared style
+    kind = "s" if isinstance(value, str) else "n" if value is None or isinstance(value, int | float) else "d"
+    cell._value, cell.data_type = value, kind
     cell._style = looks[number_format, quoted]
 
 

@@ -58,7 +58,7 @@ class BadDate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """how: number_date two_digit_year chinese_numeral year_only year_from_title age_dropped (warning codes of talent-import/1)."""
+    """how: warning codes: number_date two_digit_year chinese_numeral year_only year_from_title age_dropped."""
 
     date: PartialDate
     how: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ ENGLISH = re.compile(r"(?:(\d{4})[-,. ]?)?(?:\d{1,2}[-,. ])?([A-Za-z]{3})[A-Za-z
 
 
 def parse_date(value, number_format: str = "", *, reference_year: int | None = None) -> DateReading:
-    """value: text, number, date or datetime of a cell; number_format: the cell's format code, it decides 1970.1 (October under 0.00).
+    """value: text, number, date or datetime. number_format: the cell's format code; under `0.00` 1970.1 is October.
 
     reference_year: for `6月5日` without a year. Raises BadDate.
     """

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 BLANK_RUN = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 LINE_BREAK = re.compile(r" ?(?:\r\n|[\r\n\v\f\u0085\u2028\u2029]) ?")
+UNTIDY = re.compile(r"[\s\u0085\u00a0\u00ad\u2000-\u200f\u2028\u2029\u202f\u2060\u3000\ufeff]")
 MIDDLE_DOTS = str.maketrans("•・‧∙⋅", "·····")
 
 
@@ -43,6 +44,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """The text as written, without outer blanks, blank runs, empty lines and invisible characters; line breaks become \\n."""
+    if not UNTIDY.search(text):
+        return text
     text = LINE_BREAK.sub("\n", BLANK_RUN.sub(" ", text.translate(ZERO_WIDTH)))
     return re.sub(r"\n+", "\n", text).strip(" \n")
 

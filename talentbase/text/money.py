@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from talentbase.text.folding import ZERO_WIDTH
 
+LARGEST_WAN = 1e9  # 10万亿元: a larger number is no amount of ours
+LARGEST_PAY_WAN = 10_000.0
 TO_WAN = {
     "亿": 10_000.0,
     "千万": 1_000.0,
@@ -85,7 +87,7 @@ def read_amount(value, unit: str = "万元") -> Amount | None:
     default = TO_WAN.get(re.sub(r"(?<=.)元$", "", unit) or "万", 1.0)
     written_yuan = "元" in text and not re.search(r"[亿万千百十wk]元|万", text, re.I)
     pair = _pair(text, TO_WAN["元"] if written_yuan else default)
-    if pair is None:
+    if pair is None or pair[1] > LARGEST_WAN:
         return None
     low, high, written = pair
     how = ["unit_converted"] if written or written_yuan else []
@@ -117,6 +119,8 @@ def read_pay(value, unit: str = "") -> Amount | None:
         how.append("unit_converted")
     if FOREIGN.search(text):
         how.append("foreign_currency")
+    if high * months > LARGEST_PAY_WAN:
+        return None
     low, high = (None if bound is None else round(bound * months, 4) for bound in _bounds(low, high, text))
     return Amount(low, high, tuple(how))
 

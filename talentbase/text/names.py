@@ -10,14 +10,14 @@ HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HAN_NAME = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’\- ]*[A-Za-zÀ-ɏ.]")
 FORMER = re.compile(r"(?:曾用名|原名|又名|曾名|别名|化名|本名|乳名|小名)(?:为|叫)?[:：]?\s*")
-LABEL = re.compile(r"^(?:姓名|名字|专家|示例)[:：]\s*")
+LABEL = re.compile(r"^(?:(?:姓名|名字|专家)[:：]|\d{1,4}[、.)])\s*")
 # words that follow a name and are none of it
 HONORIFICS = """
 正高级工程师 教授级高级工程师 高级工程师 助理工程师 高级经济师 高级会计师 高级农艺师 高级教师 高级技师 副主任医师 主任医师
 主治医师 助理研究员 副研究员 研究员 副教授 教授 讲师 工程师 院士 博士后 博士生 博士 硕士 教授级 高工 研究生 总经理 副总经理
 董事长 经理 主任 副主任 处长 副处长 局长 副局长 院长 副院长 校长 副校长 书记 厅长 先生 女士 老师 同志 老板
-""".split()
-HONORIFIC = re.compile("|".join(sorted(HONORIFICS, key=len, reverse=True)))
+"""
+HONORIFIC = re.compile("|".join(sorted(HONORIFICS.split(), key=len, reverse=True)))
 # these close a given name too (李博士 is no 李博), so without a blank they need two characters of name before them
 GLUED_HONORIFIC = re.compile(rf"([{HAN}·]{{2,}}?)({HONORIFIC.pattern})")
 SURNAME_ONLY = re.compile(rf"[{HAN}](?:总|工|{HONORIFIC.pattern})")

@@ -12,25 +12,25 @@ from talentbase.text.folding import fold
 
 
 def _rows(text: str) -> dict[str, tuple[str, ...]]:
-    """ "盖:ge/gai …" -> {"盖": ("ge", "gai")}."""
+    """`盖:ge/gai …` -> {"盖": ("ge", "gai")}."""
     pairs = (pair.split(":") for pair in text.split())
     return {name: tuple(spelled.split("/")) for name, spelled in pairs}
 
 
 # the usual reading first
 SURNAMES = _rows("""
-: : 单:shan 仇:qiu 解:xie 区:ou 曾:zeng 查:zha 任:ren 朴:piao 尉:wei 盖:ge/gai 覃:qin/tan 缪:miao 折:she 黑:hei/he 秘:bi
+单:shan 仇:qiu 解:xie 区:ou 曾:zeng 查:zha 任:ren 朴:piao 尉:wei 盖:ge/gai 覃:qin/tan 缪:miao 折:she 黑:hei/he 秘:bi
 冼:xian 翟:zhai/di 员:yun 繁:po/fan 种:chong 乐:yue/le 洗:xian 宓:mi/fu 祭:zhai/ji 召:shao 葛:ge 华:hua 过:guo 宁:ning
 晁:chao 车:che 都:du 长:chang 万:wan 石:shi 沈:shen 卜:bu 干:gan 纪:ji 那:na 哈:ha 句:gou 郇:xun/huan 隗:wei/kui 能:nai
 撒:sa 适:kuo 牟:mu/mou 燕:yan 应:ying 相:xiang 行:xing 柏:bai/bo 薄:bo/bao 谌:chen/shen 郗:xi/chi 阚:kan 贾:jia 余:yu
 臧:zang 藏:zang 訾:zi 校:xiao 重:chong 降:jiang 奇:qi 少:shao 和:he 会:gui/hui 宿:su 叶:ye 令:ling 睢:sui 逯:lu 吕:lv
 律:lv 闾:lv 率:shuai 粘:nian 佴:nai 瞿:qu 阙:que 么:yao 幺:yao 尹:yin 仝:tong 亓:qi 昝:zan 芮:rui 逄:pang 郝:hao 生:sheng
 贠:yun 妫:gui 褚:chu 弗:fu 麻:ma 占:zhan 兴:xing 曲:qu 大:da 朝:chao 冯:feng 敦:dun 侯:hou 俞:yu 蒙:meng 南:nan 强:qiang
-邵:shao 盛:sheng 汤:tang 畅:chang 祝:zhu 褶:xi
+邵:shao 盛:sheng 汤:tang 畅:chang 祝:zhu
 """)
 # one syllable for each character
 COMPOUND_SURNAMES = _rows("""
-: : 尉迟:yu/chi 单于:chan/yu 长孙:zhang/sun 万俟:mo/qi 澹台:tan/tai 呼延:hu/yan 鲜于:xian/yu 令狐:ling/hu 宇文:yu/wen
+尉迟:yu/chi 单于:chan/yu 长孙:zhang/sun 万俟:mo/qi 澹台:tan/tai 呼延:hu/yan 鲜于:xian/yu 令狐:ling/hu 宇文:yu/wen
 上官:shang/guan 欧阳:ou/yang 诸葛:zhu/ge 司马:si/ma 司徒:si/tu 司空:si/kong 夏侯:xia/hou 皇甫:huang/fu 东方:dong/fang
 公孙:gong/sun 慕容:mu/rong 淳于:chun/yu 闻人:wen/ren 濮阳:pu/yang 申屠:shen/tu 赫连:he/lian 轩辕:xuan/yuan 独孤:du/gu
 南宫:nan/gong 拓跋:tuo/ba 端木:duan/mu 东郭:dong/guo 百里:bai/li 钟离:zhong/li 宗政:zong/zheng 太史:tai/shi 西门:xi/men

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from talentbase.todo import views
+
 app_name = "todo"
-urlpatterns = []
+urlpatterns = [path("", views.DueList.as_view(), name="list")]

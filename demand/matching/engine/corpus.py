@@ -14,11 +14,12 @@ import numpy as np
 from scipy import sparse
 
 from demand.matching.engine.facts import NeedFacts, PersonFacts
+from demand.matching.engine.taxonomy import label
 from demand.matching.engine.terms import Tokeniser, term_weight
 
 BLOCK = 32
 PART_WEIGHTS = {"research": 1.0, "post": 0.4, "employer": 0.4}
-NEED_WEIGHTS = {"title": 1.0, "majors": 0.7, "description": 0.5, "tags": 0.2}
+NEED_WEIGHTS = {"title": 1.0, "majors": 0.5, "description": 0.35, "tags": 0.2}
 SATURATION, LENGTH_SHARE = 1.2, 0.5
 RARITY_POWER = 1.6
 NEIGHBOURS = 20
@@ -139,7 +140,7 @@ class Corpus:
 
     def _read(self, need: NeedFacts) -> PreparedNeed:
         texts = {
-            "tags": "；".join((need.industry, need.chain, need.chain_node, need.discipline)),
+            "tags": "；".join((need.industry, need.chain, need.chain_node, label(need.discipline))),
             "description": need.description,
             "majors": "；".join(need.majors),
             "title": need.title,

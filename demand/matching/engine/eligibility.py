@@ -31,7 +31,7 @@ def hard_conditions(need: NeedFacts, person: PersonFacts, on: date) -> Iterator[
     """(condition, met) for every hard condition of the need; None when the person's side is not registered."""
     if need.degree_hard and need.degree_min is not None:
         rank = person.degree_rank
-        yield f"学历{DEGREE_NAMES[need.degree_min]}及以上", None if rank is None else rank >= need.degree_min
+        yield f"学历{DEGREE_NAMES.get(need.degree_min, '')}及以上", None if rank is None else rank >= need.degree_min
     if need.title_hard and need.title_min in TITLE_RANKS:
         level = TITLE_RANKS.get(person.title_level)
         yield f"职称{need.title_min}及以上", None if level is None else level >= TITLE_RANKS[need.title_min]

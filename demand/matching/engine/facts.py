@@ -38,9 +38,11 @@ class Refusal:
 class PersonFacts:
     """One person. None or an empty text means 未登记: it never disqualifies and never earns points.
 
-    `disciplines` are GB/T 13745 codes (3, 5 or 7 digits) or free names; `chains` and `chain_nodes` are names or codes,
-    the same the needs use. `degree_rank`: 博士 5, 硕士 4, 本科 3, 大专 2, 中专/高中 1. `location_code`: GB/T 2260, six
-    digits, of the place of work. `contact_restriction`: 已故, 失联, 不愿联系, 不宜联系; who carries one never appears.
+    `disciplines`: GB/T 13745 codes, best with their name (43040 高分子材料), or free names.
+    `chains`, `chain_nodes`: names, as the needs use them.
+    `degree_rank`: 博士 5, 硕士 4, 本科 3, 大专 2, 中专/高中 1. `title_level`: a key of `TITLE_RANKS`.
+    `location_code`: GB/T 2260, six digits, of the place of work.
+    `contact_restriction`: 已故, 失联, 不愿联系, 不宜联系; who carries one never appears.
     `station`: name of a talent station in the city of work, "" where there is none.
     """
 

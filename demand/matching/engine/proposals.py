@@ -1,22 +1,24 @@
 """One need against everybody: who stands on which shelf, and in which words."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from demand.matching.engine.corpus import PreparedNeed
 from demand.matching.engine.eligibility import hard_conditions
-from demand.matching.engine.overlap import Overlap, overlap, read
+from demand.matching.engine.overlap import Overlap, Reading, overlap, read
 from demand.matching.engine.reasons import field_points, quoted, whole
 from demand.matching.engine.shelves import CONFIDENT, INTRODUCER, OUTSIDE_EXPERT, POSSIBLE, Hit
+from demand.matching.engine.taxonomy import label
 
 if TYPE_CHECKING:
     from demand.matching.engine.score import Matcher
 
 INTRODUCERS_SHOWN = 5
 # Coverage from which post and employer speak for a person whose research nobody has asked about.
-SPEAKING_COVERAGE = 0.02
+SPEAKING_COVERAGE = 0.01
 # Share of the field points from which a person is worth asking although too little is known for a grade.
 STRONG_FIELD = 0.6
 
@@ -29,10 +31,23 @@ class Proposals:
         self.people = matcher.corpus.people
         self.field = field_points(matcher.maxima["field"], coverage)
         self.total = self.field + matcher.circumstances(prepared)
-        need, tokeniser = self.need, matcher.corpus.tokeniser
-        self.title = read(tokeniser, need.title)
-        self.text = read(tokeniser, "；".join((need.title, need.description, *need.majors)))
-        self.context = read(tokeniser, "；".join((need.industry, need.chain, need.chain_node, need.discipline)))
+        # Those who have all the points of a field still differ in how much of the need they cover.
+        self.order = self.total + 1e-3 * coverage
+
+    def _read(self, *texts: str) -> Reading:
+        return read(self.matcher.corpus.tokeniser, "；".join(texts))
+
+    @cached_property
+    def title(self) -> Reading:
+        return self._read(self.need.title)
+
+    @cached_property
+    def text(self) -> Reading:
+        return self._read(self.need.title, self.need.description, *self.need.majors)
+
+    @cached_property
+    def context(self) -> Reading:
+        return self._read(self.need.industry, self.need.chain, self.need.chain_node, label(self.need.discipline))
 
     def hits(self, top: int, minimum: int) -> list[Hit]:
         eligible, asked = self.matcher.eligible(self.need), self.matcher.corpus.has_research
@@ -41,15 +56,15 @@ class Proposals:
         below = whole(self.total) < minimum
         strong = ours & asked & below & (self.field >= STRONG_FIELD * self.matcher.maxima["field"])
         possible = [
-            *(self._promising(row) for row in best(self.total, strong, top)),
+            *(self._promising(row) for row in best(self.order, strong, top)),
             *(self._unscored(row, POSSIBLE, ("研究领域",)) for row in best(self.coverage, ours & ~asked & spoken, top)),
         ]
-        scored = (self._scored(row) for row in best(self.total, ours & asked & ~below, top))
+        scored = (self._scored(row) for row in best(self.order, ours & asked & ~below, top))
         return [
             *(hit for hit in scored if hit.matched_words or not minimum),
-            *filter(None, map(self._introducer, best(self.total, self._touching(spoken), INTRODUCERS_SHOWN))),
+            *filter(None, map(self._introducer, best(self.order, self._touching(spoken), INTRODUCERS_SHOWN))),
             *list(filter(None, possible))[:top],
-            *filter(None, (self._unscored(row, OUTSIDE_EXPERT) for row in best(self.total, outside & spoken, top))),
+            *filter(None, (self._unscored(row, OUTSIDE_EXPERT) for row in best(self.order, outside & spoken, top))),
         ]
 
     def _touching(self, spoken: np.ndarray) -> np.ndarray:
@@ -140,7 +155,7 @@ def best(values: np.ndarray, among: np.ndarray, count: int) -> list[int]:
 
 def _evidence(research: Overlap, post: Overlap) -> str:
     where, found = ("研究领域", research) if research else ("单位和职务", post)
-    if found.words:
+    if found.words and (not found.related or max(map(len, found.words)) > 2):
         return f"{where}中{quoted(found.words)}与需求相符"
     wanted, held = found.related[0]
     return f"{where}中{quoted([held])}与需求{quoted([wanted])}相关"

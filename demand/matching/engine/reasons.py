@@ -3,18 +3,18 @@
 Each gives points with a Chinese sentence. What is not registered earns nothing and shows as 未知.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from demand.matching.engine.facts import FIELD, TAXONOMY, Criterion, NeedFacts, PersonFacts
 from demand.matching.engine.overlap import Overlap
-from demand.matching.engine.taxonomy import PARENT, SAME, chain_share, nearest_discipline
+from demand.matching.engine.taxonomy import PARENT, SAME, chain_share, label, nearest_discipline
 
 PLUS, DOUBT, UNKNOWN = "plus", "doubt", "unknown"
-# Half the informative words of a need, title before description, are as good as all of them.
-FULL_COVERAGE, COVERAGE_SCALE, COVERAGE_POWER = 0.55, 0.18, 0.8
+# Who covers well over half of a need's informative words, title before description, has its field.
+FULL_COVERAGE, COVERAGE_SCALE, COVERAGE_POWER = 0.6, 0.15, 0.8
 GUESS_SHARE = 0.5
 
 
@@ -32,7 +32,7 @@ class Reason:
     missing: tuple[str, ...] = ()
 
 
-def whole(points):
+def whole(points: np.ndarray | float) -> np.ndarray | int:
     """Points (a number or an array) rounded to whole ones, halves up."""
     rounded = np.floor(np.asarray(points, float) + 0.5 + 1e-9)
     return rounded if rounded.ndim else int(rounded)
@@ -64,7 +64,8 @@ def _field_sentence(research: Overlap, post: Overlap, points: int) -> str:
     return "研究领域与需求只有零星字词相近" if points else "研究领域与需求没有相同的词语"
 
 
-def quoted(words) -> str:
+def quoted(words: Iterable[str]) -> str:
+    """The first three words in one pair of quotation marks."""
     return "“" + "、".join(list(words)[:3]) + "”"
 
 
@@ -95,26 +96,33 @@ def taxonomy_reason(
     missing = _missing_tags(need, person) if points < maximum else ()
     if chain and chain >= max(discipline, guessed):
         sentence = _chain_sentence(need, person, chain)
-    elif discipline >= guessed and discipline:
-        sentence = f"同为“{held}”学科" if relation == SAME else f"所属学科“{held}”与需求学科相近"
+    elif discipline and discipline >= guessed:
+        sentence = f"同为“{label(held)}”学科" if relation == SAME else f"所属学科“{label(held)}”与需求学科相近"
     elif points:
-        sentence = f"属“{max(tags, key=lambda tag: guess.get(tag, 0.0))}”，与需求文字相近的人才多在此列"
+        sentence = f"属“{label(max(tags, key=lambda tag: guess.get(tag, 0.0)))}”，与需求文字相近的人才多在此列"
     else:
-        sentence = "产业链、学科与需求不同" if tags else ""
-    if points * 2 >= maximum or not missing:
-        return Reason(TAXONOMY, points, maximum, sentence, PLUS if points * 2 >= maximum else DOUBT)
-    gap = f"{'和'.join(missing)}未登记，按{points}–{maximum}分计"
-    sentence = f"{sentence}；{gap}" if points else gap
-    return Reason(TAXONOMY, points, maximum, sentence, UNKNOWN, (), maximum - points, missing)
+        sentence = "产业链、学科与需求不同" if tags else "产业链和学科未登记"
+    return _with_gap(Reason(TAXONOMY, points, maximum, sentence, DOUBT), missing)
+
+
+def _with_gap(reason: Reason, missing: tuple[str, ...]) -> Reason:
+    """Good from half the points on; below that, what is not registered may still add the rest."""
+    if reason.points * 2 >= reason.maximum:
+        return replace(reason, kind=PLUS)
+    if not missing:
+        return reason
+    gap = f"{'和'.join(missing)}未登记，按{reason.points}–{reason.maximum}分计"
+    sentence = f"{reason.sentence}；{gap}" if reason.points else gap
+    return replace(reason, sentence=sentence, kind=UNKNOWN, possible=reason.maximum - reason.points, missing=missing)
 
 
 def _missing_tags(need: NeedFacts, person: PersonFacts) -> tuple[str, ...]:
     """What the need names and the person has not registered; with no tag on the need, either would do."""
-    chain = "产业链" if (need.chain or not need.discipline) and not person.chains else ""
-    discipline = "学科" if (need.discipline or not need.chain) and not person.disciplines else ""
     if not need.has_taxonomy and (person.chains or person.disciplines):
         return ()
-    return tuple(label for label in (chain, discipline) if label)
+    chain = "产业链" if (need.chain or not need.discipline) and not person.chains else ""
+    discipline = "学科" if (need.discipline or not need.chain) and not person.disciplines else ""
+    return tuple(filter(None, (chain, discipline)))
 
 
 def _chain_sentence(need: NeedFacts, person: PersonFacts, share: float) -> str:

@@ -40,7 +40,7 @@ def _demands(need: NeedFacts, person: PersonFacts, on: date) -> Iterator[tuple[s
     """(label, share or None when not registered, text) of each demand of the need."""
     if need.degree_min is not None:
         held = person.degree_rank
-        name, wanted = DEGREE_NAMES.get(held, "高中以下"), DEGREE_NAMES[need.degree_min]
+        name, wanted = DEGREE_NAMES.get(held, "高中以下"), DEGREE_NAMES.get(need.degree_min, "")
         yield "学历", _step_share(held, need.degree_min), _demand_text("学历", name, wanted, held, need.degree_min)
     if need.title_min in TITLE_RANKS:
         held, minimum = TITLE_RANKS.get(person.title_level), TITLE_RANKS[need.title_min]
@@ -131,21 +131,17 @@ def region_reason(need: NeedFacts, person: PersonFacts, maximum: int) -> Reason:
         return Reason(REGION, 0, maximum, sentence, UNKNOWN, (), maximum, ("工作地点",))
     share, words = _nearness(wanted, held)
     if share < 0.8 and person.station:
-        share, words = share + 0.1, f"{words}，当地有{person.station}"
-    sentence = f"在{place}工作，{words}" if place else f"工作地点{words}"
-    return Reason(REGION, whole(maximum * share), maximum, sentence, PLUS if share >= 0.8 else DOUBT)
+        share, words = share + 0.1, f"当地有{person.station}"
+    sentence = "，".join(filter(None, (f"在{place}工作" if place else "", words))) or "在外地工作"
+    return Reason(REGION, whole(maximum * share), maximum, sentence, DOUBT if share < 0.5 else PLUS)
 
 
 def _nearness(wanted: str, held: str) -> tuple[float, str]:
     if not held:
-        return 0.5, "不在本县"
-    steps = (
-        (6, 1.0, "就在本县"),
-        (4, 0.9, "与需求同市"),
-        (2, 0.8, "与需求同省"),
-        (1, 0.6, f"同属{GREAT_REGIONS.get(held[0], '')}"),
-    )
+        return 0.5, ""
+    great_region = f"同属{GREAT_REGIONS.get(held[0], '')}地区"
+    steps = ((6, 1.0, "就在本县"), (4, 0.9, "与需求同市"), (2, 0.8, "与需求同省"), (1, 0.6, great_region))
     for digits, share, words in steps:
         if held[:digits] == wanted[:digits]:
             return share, words
-    return (0.5, "距需求单位较远") if held[0] in GREAT_REGIONS else (0.3, "在境外或港澳台")
+    return (0.5, "") if held[0] in GREAT_REGIONS else (0.3, "在境外或港澳台")

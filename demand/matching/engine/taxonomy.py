@@ -10,10 +10,16 @@ _BRACKETS = re.compile(r"[（(].*?[)）]")
 _FILLER = re.compile(r"科学|工程|技术|研究|[学与和类及其·•\s]")
 
 
+def label(discipline: str) -> str:
+    """The name in "43040 高分子材料"; a bare code stays as it is."""
+    return discipline.lstrip("0123456789").strip() or discipline
+
+
 def discipline_relation(wanted: str, held: str) -> str:
     """Distance of two disciplines: SAME, PARENT or NONE.
 
-    Codes of GB/T 13745-2009 (3, 5 or 7 digits): one inside the other is SAME, a common first three digits is PARENT.
+    Codes of GB/T 13745-2009 (3, 5 or 7 digits, a name may follow): one inside the other is SAME, a common first three
+    digits is PARENT.
     Names: equal parts (化学/化学工程与技术 against 化学) are SAME, a shared stem (理论经济, 应用经济) is PARENT.
     """
     if wanted[:3].isdigit() and held[:3].isdigit():

@@ -79,7 +79,9 @@ def load_lexicon(path: Path = LEXICON_FILE) -> dict[str, list[tuple[str, str]]]:
 
 def plain(text: str) -> str:
     """Half width and lower case, the form in which texts are compared; length is kept, so offsets stay valid."""
-    return text.translate(_FULL_WIDTH).lower()
+    half_width = text.translate(_FULL_WIDTH)
+    lower = half_width.lower()
+    return lower if len(lower) == len(text) else "".join(character.lower()[0] for character in half_width)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern:
@@ -101,9 +103,9 @@ class Tokeniser:
         self._find = _pattern(self.lexicon)
 
     def concepts(self, text: str) -> list[tuple[str, str, str]]:
-        """(spelling found, kind, group) for every lexicon word in the text, in order, longest spelling first."""
-        spellings = (match[0] for match in self._find.finditer(plain(text)))
-        return [(spelling, kind, name) for spelling in spellings for kind, name in self.lexicon[spelling]]
+        """(spelling as written, kind, group) for every lexicon word in the text, in order, longest spelling first."""
+        found = self._find.finditer(plain(text))
+        return [(text[slice(*match.span())], kind, name) for match in found for kind, name in self.lexicon[match[0]]]
 
     def fold(self, text: str) -> str:
         """The plain text with every synonym replaced by the name of its group."""

@@ -22,7 +22,7 @@ class Slot:
     is_overdue: bool = False
     is_full: bool = False
     entered_on: dt.date = dt.date.min
-    marks: frozenset[str] = frozenset()  # deceased lost unwilling closed claimed_twice updated
+    marks: frozenset[str] = frozenset()  # deceased lost unwilling closed claimed_twice updated (this month)
 
     @property
     def is_expert(self) -> bool:
@@ -41,4 +41,5 @@ class Draft:
     posts: list[Values] = field(default_factory=list)
     profiles: dict[str, Values] = field(default_factory=dict)
     id_number: str = ""
+    earlier: Values = field(default_factory=dict)  # what stood there before this month's update
     changed_on: dt.date = dt.date.min

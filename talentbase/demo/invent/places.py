@@ -1,4 +1,4 @@
-"""Where somebody works: a row of the code tables, as exact as township sheets say it, and the words for an employer's region."""
+"""Where somebody works: a row of the code tables, as exact as sheets say it, and words for an employer's region."""
 
 import random
 from dataclasses import dataclass

@@ -43,3 +43,8 @@ def choose(rng: random.Random, holders: Sequence, count: int, weight: Callable) 
 
 def day_between(rng: random.Random, first: dt.date, last: dt.date) -> dt.date:
     return first + dt.timedelta(days=rng.randrange(max(0, (last - first).days) + 1))
+
+
+def scaled(count: int, size: int, whole: int) -> int:
+    """A total of the full county in one of `size` people (or needs); never 0 where the county has some."""
+    return min(size, max(1, round(count * size / whole))) if count else 0

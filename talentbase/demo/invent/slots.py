@@ -8,6 +8,7 @@ from talentbase.demo.invent.draft import Slot
 from talentbase.demo.invent.shares import apportion, choose, day_between, deal, expand, scaled, stream
 
 FIRST_YEAR_BACK = 3
+OUTSIDE_PROVINCES = ("11", "31", "12", "32", "33", "42", "37", "44", "21")
 CHAIN_WEIGHT = {"expert": 4.5, "business": 1.2, "official": 0.12}
 KEY_WEIGHT = {"expert": 5.0, "business": 1.0, "official": 1.6}
 
@@ -38,9 +39,8 @@ def _towns(rng: random.Random, slots: list[Slot]) -> None:
 
 def _places(rng: random.Random, slots: list[Slot]) -> None:
     """Officials and people of good townships more often stand among the known places; the unknown come last."""
-    for slot, province in deal(
-        rng, slots, expand(apportion(len(slots), totals.PLACES)), lambda s: 0.12 * s.quality + 0.2 * ("official" in s.categories)
-    ):
+    provinces = expand(apportion(len(slots), totals.PLACES))
+    for slot, province in deal(rng, slots, provinces, lambda s: 0.12 * s.quality + 0.2 * ("official" in s.categories)):
         slot.province = province
 
 
@@ -87,17 +87,16 @@ def _marks(rng: random.Random, slots: list[Slot]) -> None:
 def _entries(rng: random.Random, slots: list[Slot], today: dt.date) -> None:
     """The first gathering brought half of the people, the half-yearly updates the rest, this month its own share."""
     begin, month = dt.date(today.year - FIRST_YEAR_BACK, 3, 1), today.replace(day=1)
-    added = rng.sample(slots, _count(totals.ADDED_THIS_MONTH, slots))
+    added = rng.sample([slot for slot in slots if not slot.is_overdue], _count(totals.ADDED_THIS_MONTH, slots))
     for slot in slots:
-        first_wave = rng.random() < 0.5
+        first_wave = slot.is_overdue or rng.random() < 0.5
         last = begin + dt.timedelta(days=300) if first_wave else month - dt.timedelta(days=1)
         slot.entered_on = day_between(rng, begin, last)
     for slot in added:
         slot.entered_on = day_between(rng, month, today)
-        slot.marks |= {"updated"}
     rest = [slot for slot in slots if slot.entered_on < month]
-    updated = _count(totals.UPDATED_THIS_MONTH, slots) - len(added)
-    for slot in choose(rng, rest, updated, lambda slot: slot.quality + 3 * slot.is_key):
+    updated = choose(rng, rest, _count(totals.UPDATED_THIS_MONTH, slots), lambda slot: slot.quality + 3 * slot.is_key)
+    for slot in updated:
         slot.marks |= {"updated"}
 
 
@@ -109,7 +108,9 @@ def other_slots(seed: int, today: dt.date, people: int) -> list[Slot]:
     slots = []
     for population, count in (("introduced", totals.INTRODUCED), ("outside", totals.OUTSIDE)):
         for _ in range(scaled(count, people, totals.PEOPLE)):
-            province = "41" if population == "introduced" else rng.choice(("11", "31", "12", "32", "33", "42", "37", "44", "21"))
+            province = (
+                "41" if population == "introduced" else rng.choice(("11", "31", "12", "32", "33", "42", "37", "44", "21"))
+            )
             slots.append(
                 Slot(
                     ("expert",),

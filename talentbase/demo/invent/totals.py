@@ -62,8 +62,3 @@ EMPLOYERS = 320
 STAGES = {
     "settled": 17, "talking": 11, "failed": 6, "recommended": 52, "agreed": 8, "declined": 7, "asked": 8, "put_off": 10,
 }  # fmt: skip
-
-
-def scaled(count: int, size: int, whole: int) -> int:
-    """A total of the full county in one of `size` people (or needs); never 0 where the county has some."""
-    return min(size, max(1, round(count * size / whole))) if count else 0

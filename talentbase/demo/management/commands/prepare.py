@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from talentbase.accounts.models import User
+from talentbase.accounts.scope import acting_as
 from talentbase.accounts.units import ensure_units
 
 
@@ -17,10 +18,16 @@ from talentbase.accounts.units import ensure_units
 class Command(BaseCommand):
     help = "迁移数据库、装入代码表、收集静态文件；演示环境的空库装入演示数据。"
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--database-only", action="store_true", help="只准备数据库，不收集静态文件，不装演示数据")
+
+    def handle(self, *, database_only: bool, **options):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_codes", verbosity=0)
-        ensure_units()
+        with acting_as(None):
+            ensure_units()
+        if database_only:
+            return
         self._collect_static()
         self._check_production()
         if settings.TALENTBASE_DEMO:

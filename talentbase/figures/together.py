@@ -1,0 +1,39 @@
+"""Many counts and sums in one statement."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+
+def totals(wanted: Sequence[tuple[QuerySet, str]]) -> list[int | Decimal]:
+    """(rows, "") counts the rows, (rows, "value") adds up that column; the answers in the same order."""
+    if not wanted:
+        return []
+    parts, parameters = [], []
+    for rows, column in wanted:
+        part, values = _part(rows, column)
+        parts.append(part)
+        parameters += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+        return [plain(number) for number in cursor.fetchone()]
+
+
+def _part(rows: QuerySet, column: str) -> tuple[str, tuple]:
+    """Only text that the ORM wrote goes into the statement, values stay parameters."""
+    try:
+        statement, values = rows.order_by().values_list(column or "pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    answer = "coalesce(sum(number), 0)" if column else "count(*)"
+    return f"(SELECT {answer} FROM ({statement}) AS counted (number))", values
+
+
+def plain(number: int | Decimal) -> int | Decimal:
+    """6.00 -> 6, 182.60 -> 182.6."""
+    if isinstance(number, Decimal):
+        return int(number) if number == number.to_integral_value() else number.normalize()
+    return number

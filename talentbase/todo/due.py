@@ -1,0 +1,76 @@
+"""统一待办: each room registers what waits for a user; the counts of all rooms come from one statement."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from talentbase.figures.together import totals
+
+EACH = 200  # lines shown of one source
+
+
+@dataclass(frozen=True)
+class Due:
+    """what: the act, begins with a verb; whom: whom or what it concerns, a link; more: a second line; when: its day.
+
+    tone "red" once the day has passed, "amber" for today, "blue" for later; `mark` is the word on the tag.
+    """
+
+    what: str
+    whom: str
+    url: str
+    when: dt.date
+    more: str = ""
+
+    @property
+    def days_late(self) -> int:
+        return (timezone.localdate() - self.when).days
+
+    @property
+    def tone(self) -> str:
+        late = self.days_late
+        return "red" if late > 0 else "amber" if late == 0 else "blue"
+
+    @property
+    def mark(self) -> str:
+        late = self.days_late
+        if late > 0:
+            return "超期"
+        return "今天" if late == 0 else f"{self.when.day}日"
+
+
+@dataclass(frozen=True)
+class Source:
+    """rows: (user, today) -> QuerySet, the most pressing first; due: one of its rows -> Due; right: who has such work."""
+
+    rows: Callable[..., QuerySet]
+    due: Callable[..., Due]
+    right: str
+
+
+_sources: list[Source] = []
+
+
+def register(*sources: Source) -> None:
+    _sources.extend(source for source in sources if source not in _sources)
+
+
+def due_for(user, limit: int = EACH) -> list[Due]:
+    """At most `limit` of each source, the longest overdue first."""
+    today = timezone.localdate()
+    found = [source.due(row) for source in _sources if user.may(source.right) for row in source.rows(user, today)[:limit]]
+    return sorted(found, key=lambda due: due.when)
+
+
+def waiting(user) -> int:
+    """How much waits for the user, in one statement."""
+    today = timezone.localdate()
+    return sum(totals([(source.rows(user, today), "") for source in _sources if user.may(source.right)]))
+
+
+def waiting_in_menu(user) -> int | None:
+    """A count stands in the menu only for those who have to act: leaders read."""
+    return waiting(user) if user.may("people.edit") else None

@@ -1,0 +1,42 @@
+"""Each figure equals the rows behind its link, for everybody who may follow it."""
+
+import pytest
+
+from talentbase.figures.figure import figures_of, find, read
+from talentbase.figures.period import Period
+from talentbase.figures.reported import kind_of
+from tests.factories import make_user, office, township
+from tests.talentbase.world import small_county
+
+pytestmark = pytest.mark.django_db
+ROLES = ("county_manager", "clerk", "leader", "township", "department")
+
+
+def behind(response, measured):
+    """What the page at the figure's link holds."""
+    if not kind_of(measured.figure):
+        return response.context["total"]
+    return float(sum(row["record"].value for row in response.context["rows"]) + measured.opening_value)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("months_back", [0, 1])
+def test_every_figure_equals_its_rows(role, months_back, as_user):
+    small_county()
+    unit = {"township": township(), "department": office("县委统战部")}.get(role)
+    user = make_user(role, unit=unit)
+    period = Period.of() if not months_back else Period.of().before()
+    checked = 0
+    for key, measured in read(figures_of(user), user, period).items():
+        if measured.url and measured.value is not None:
+            response = as_user(user).get(measured.url)
+            assert response.status_code == 200, (key, measured.url)
+            assert behind(response, measured) == pytest.approx(float(measured.value)), (key, measured.url)
+            checked += 1
+    assert checked > 8 or (months_back and not user.may("figures.view"))
+
+
+def test_links_open_the_registers_own_lists():
+    user = make_user()
+    assert find("people.overdue").url(user) == "/people/?overdue=1"
+    assert find("people.total").url(make_user("township", unit=township()), Period.of().before()) == ""

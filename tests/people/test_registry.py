@@ -1,0 +1,131 @@
+"""Register, find, edit, reveal, archive; three people in every permission test."""
+
+import pytest
+
+from people.registry.models import Contact, Person
+from talentbase.audit.models import Access, Change
+from tests.factories import make_person, make_user, township
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_township_sees_only_the_people_it_claims(as_user):
+    mine, theirs = make_person("李红", township("元村镇")), make_person("王建国", township("韩张镇"))
+    clerk = as_user(make_user("township", township("元村镇")))
+    assert clerk.get(mine.get_absolute_url()).status_code == 200
+    assert clerk.get(theirs.get_absolute_url()).status_code == 404
+    page = clerk.get("/people/").content.decode()
+    assert "李红" in page and "王建国" not in page
+
+
+def test_the_three_administrators_see_nobody(as_user):
+    person = make_person()
+    for role in ("system_admin", "security_admin", "audit_admin"):
+        assert as_user(make_user(role)).get(person.get_absolute_url()).status_code == 403
+
+
+@pytest.mark.parametrize("text", ["zmy", "zhangming", "zhang m", "明远", "张明", "高分子", "0417", "ZMY"])
+def test_a_person_is_found_by_name_sound_field_and_phone_tail(text):
+    wanted = make_person("张明远", phones=["19900000417"], field="高分子材料改性")
+    make_person("李红", phones=["19900000002"])
+    assert list(Person.objects.search(text)) == [wanted]
+
+
+def test_a_surname_of_two_readings_is_found_by_both():
+    person = make_person("单雄信")
+    assert list(Person.objects.search("shan")) == [person] == list(Person.objects.search("danxiong"))
+
+
+def test_phones_and_id_numbers_are_masked_in_list_and_file(as_user):
+    person = make_person(phones=["19900000417"], id_number="410900196805120011")
+    clerk = as_user(make_user())
+    for address in ("/people/", person.get_absolute_url()):
+        page = clerk.get(address).content.decode()
+        assert "19900000417" not in page and "410900196805120011" not in page
+    assert "199****0417" in clerk.get("/people/").content.decode()
+
+
+def test_a_reveal_needs_a_reason_and_leaves_one_line(as_user):
+    person = make_person(phones=["19900000417"])
+    clerk = as_user(make_user())
+    address = f"/people/{person.pk}/reveal/"
+    assert clerk.post(address, {"field": "phones", "reason": ""}).status_code == 422
+    assert clerk.get(address).status_code == 405
+    answer = clerk.post(address, {"field": "phones", "reason": "电话联系"})
+    assert "19900000417" in answer.content.decode()
+    line = Access.objects.get(kind="reveal")
+    assert (line.subject_id, line.reason, line.field) == (str(person.pk), "电话联系", "phones")
+
+
+def test_id_numbers_are_sealed_in_the_database():
+    person = make_person(id_number="410900196805120011")
+    person.refresh_from_db()
+    assert b"410900196805120011" not in bytes(person.id_number_cipher)
+    assert "410900196805120011" not in str(Change.objects.values_list("after", flat=True))
+
+
+def test_adding_a_person_by_the_form(as_user):
+    clerk = as_user(make_user("township", township()))
+    answer = clerk.post("/people/add/", form_of(name="李 红", birth="1985年11月", claim_unit=township().pk))
+    person = Person.objects.get()
+    assert answer.headers["Location"] == person.get_absolute_url()
+    assert (person.name, person.birth, person.unit_ids) == ("李红", "1985-11", [township().pk])
+
+
+def test_bad_values_keep_what_was_typed(as_user):
+    clerk = as_user(make_user())
+    answer = clerk.post("/people/add/", form_of(name="李红", birth="1985.13", id_number="410900198702300019"))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not Person.objects.exists()
+    assert "1985.13" in page and "月份" in page and "410900198702300019" in page
+
+
+def test_the_second_editor_is_told_and_loses_nothing(as_user):
+    person = make_person(employer="某大学")
+    first, second = as_user(make_user()), as_user(make_user())
+    opened = form_of(name="张明远", opened_version=person.version)
+    address = f"/people/{person.pk}/edit/"
+    assert first.post(address, {**opened, "employer": "某研究院"}).status_code == 302
+    late = second.post(address, {**opened, "employer": "某公司"})
+    page = late.content.decode()
+    assert late.status_code == 409 and "某研究院" in page and "某公司" in page
+    person.refresh_from_db()
+    assert person.employer == "某研究院"
+
+
+def test_every_change_is_recorded_whoever_makes_it(as_user):
+    person = make_person(employer="某大学")
+    Person.objects.filter(pk=person.pk).update(employer="某研究院")
+    change = Change.objects.filter(table="registry_person", operation="U").latest("id")
+    assert change.before["employer"] == "某大学" and change.after["employer"] == "某研究院"
+    page = as_user(make_user()).get(f"{person.get_absolute_url()}?tab=history").content.decode()
+    assert "工作单位由“某大学”改为“某研究院”" in page
+
+
+def test_archived_people_leave_the_list_and_come_back(as_user):
+    person, clerk = make_person(), as_user(make_user())
+    assert clerk.post(f"/people/{person.pk}/archive/", {"reason": ""}).status_code == 422
+    clerk.post(f"/people/{person.pk}/archive/", {"reason": "重复登记"})
+    assert "张明远" not in clerk.get("/people/").content.decode()
+    clerk.post(f"/people/{person.pk}/archive/")
+    assert "张明远" in clerk.get("/people/").content.decode()
+
+
+def test_phone_rows_are_added_and_taken_away(as_user):
+    person, clerk = make_person(phones=["19900000417"]), as_user(make_user())
+    known = person.contacts.get()
+    rows = {
+        "phone-TOTAL_FORMS": "2", "phone-INITIAL_FORMS": "1",
+        "phone-0-id": known.pk, "phone-0-whose": "own", "phone-0-phone": "19900000417", "phone-0-DELETE": "on",
+        "phone-1-whose": "own", "phone-1-phone": "0393-6200051",
+    }  # fmt: skip
+    clerk.post(f"/people/{person.pk}/edit/", {**form_of(name="张明远", opened_version=person.version), **rows})
+    assert list(Contact.objects.values_list("phone", flat=True)) == ["0393-6200051"]
+
+
+def form_of(**values) -> dict:
+    """The fields a browser always sends, with `values` on top."""
+    from talentbase.accounts.models import Unit
+
+    empty = {"phone-TOTAL_FORMS": "0", "phone-INITIAL_FORMS": "0", "categories": ["expert"], "basis": "duty"}
+    return {**empty, "claim_unit": Unit.objects.get(name="县专家人才服务中心").pk, **values}
