@@ -133,7 +133,19 @@ def _run(command: str, arguments: list[str]) -> int:
         return run_tests(ROOT, arguments[1:])
     if command in OWNER_COMMANDS:
         os.environ["TALENTBASE_ROLE"] = "owner"
-    return _django(command, arguments)
+    return _mistake_in_settings() or _django(command, arguments)
+
+
+def _mistake_in_settings() -> int:
+    """A missing key or a wrong address is told in a sentence, not with a traceback."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        settings.INSTALLED_APPS  # noqa: B018  (reading one loads them all)
+    except (ImproperlyConfigured, ValueError) as error:
+        return _refuse(str(error))
+    return 0
 
 
 def _django(command: str, arguments: list[str]) -> int:

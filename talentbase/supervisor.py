@@ -158,7 +158,7 @@ class Supervisor:
         self._wait_for_page()
         shown = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
         print(f"\n归雁 TalentBase 已启动：http://{shown}:{self.port}/", flush=True)
-        note = self.root / "var" / "demo-logins.txt"
+        note = Path(os.environ.get("TALENTBASE_VAR", self.root / "var")) / "demo-logins.txt"
         if note.exists() and os.environ.get("TALENTBASE_DEMO", "1") != "0":
             print(note.read_text(), flush=True)
         print("按 Ctrl+C 停止。", flush=True)

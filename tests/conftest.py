@@ -53,7 +53,7 @@ def _point_to(name: str) -> None:
 @pytest.fixture(autouse=True)
 def _county_scope(request):
     """Tests build their world with the county's eyes; requests and `acting_as` set their own scope."""
-    if "db" in request.fixturenames:
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
         set_local(COUNTY)
 

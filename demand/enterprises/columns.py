@@ -16,6 +16,11 @@ def masked_phones(text: str) -> str:
     return SEPARATOR.join(mask_phone(number) for number in text.split(SEPARATOR) if number)
 
 
+def width(pixels: int) -> str:
+    """From 1600 pixels of window on a cell's padding is 8 pixels more; the column grows with it."""
+    return f"max({pixels}px,{(pixels + 8) / 16:g}vw)"
+
+
 def _name(enterprise: Enterprise) -> SafeString:
     return format_html('<span title="{}">{}</span>', enterprise.name, link(enterprise.get_absolute_url(), enterprise.name))
 
@@ -26,11 +31,11 @@ def chain(record) -> str:
 
 COLUMNS = (
     ListColumn("name", "单位名称", _name, order=("folded_name",)),
-    ListColumn("kind", "单位类别", lambda e: e.get_kind_display(), "104px", order=("kind",)),
-    ListColumn("industry", "所属行业", lambda e: e.industry, "112px", order=("industry",)),
-    ListColumn("chain", "产业链", chain, "92px", order=("chain__order",)),
-    ListColumn("town", "所在乡镇", lambda e: name_of(e.town_id), "76px", order=("town_id",)),
-    ListColumn("unit", "责任单位", lambda e: e.unit.name, "120px", order=("unit__order",)),
-    ListColumn("contact", "联系人", lambda e: e.contact, "76px"),
-    ListColumn("phone", "联系电话", lambda e: masked_phones(e.phone), "112px"),
+    ListColumn("kind", "单位类别", lambda e: e.get_kind_display(), width(104), order=("kind",)),
+    ListColumn("industry", "所属行业", lambda e: e.industry, width(112), order=("industry",)),
+    ListColumn("chain", "产业链", chain, width(92), order=("chain__order",)),
+    ListColumn("town", "所在乡镇", lambda e: name_of(e.town_id), width(76), order=("town_id",)),
+    ListColumn("unit", "责任单位", lambda e: e.unit.name, width(120), order=("unit__order",)),
+    ListColumn("contact", "联系人", lambda e: e.contact, width(76)),
+    ListColumn("phone", "联系电话", lambda e: masked_phones(e.phone), width(112)),
 )

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from demand.enterprises.columns import SEPARATOR
-from demand.enterprises.identity import LENGTH, clean_uscc, folded_name
+from demand.enterprises.identity import LENGTH, clean_uscc, folded_name, is_name
 from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import reach_of
@@ -92,7 +92,7 @@ class EnterpriseForm(ChainForm):
 
     def clean_name(self):
         name = one_line(self.cleaned_data["name"])
-        if not folded_name(name):
+        if not is_name(name):
             raise ValidationError("单位名称没有填。")
         return name[:LENGTH]
 

@@ -11,11 +11,16 @@ LENGTH = 120
 
 
 def folded_name(name: str) -> str:
-    """某某（南乐）有限责任公司 and 某某(南乐)有限公司 -> 某某南乐有限公司. "" where no letter or Han character stands."""
-    folded = NOT_A_WORD.sub("", fold(name)).lower()
+    """某某（南乐）有限责任公司 and 某某(南乐)有限公司 -> 某某南乐有限公司."""
+    folded = NOT_A_WORD.sub("", fold(name)).lower() or fold(name)
     for written, meant in COMPANY_FORMS:
         folded = folded.replace(written, meant)
     return folded[:LENGTH]
+
+
+def is_name(text: str) -> bool:
+    """A name holds letters or Han; dashes and brackets alone are none."""
+    return bool(NOT_A_WORD.sub("", text))
 
 
 def clean_uscc(text: str) -> str:

@@ -21,6 +21,9 @@ class EnterpriseQuerySet(models.QuerySet):
     def present(self):
         return self.filter(closed_on=None)
 
+    def in_list_order(self):
+        return self.order_by("folded_name", "id")
+
     def search(self, text: str):
         query = SearchQuery.of(text)
         return self.filter(search=query.expression()) if query else self

@@ -1,9 +1,12 @@
 """The words an employer may be found by."""
 
+import re
+
 from talentbase.pg.search import han_terms, pinyin_terms
 from talentbase.text.folding import fold
-from talentbase.text.pinyin import initials, readings
+from talentbase.text.pinyin import initials, sort_key
 
+SYLLABLE = re.compile(r"[a-z]+")
 TEXTS = ("name", "industry", "products", "contact", "address")
 
 
@@ -16,6 +19,6 @@ def terms_of(enterprise) -> set[str]:
 
 
 def name_terms(name: str) -> set[str]:
-    """Full pinyin and initials of a name from every character on, each character in its usual reading."""
-    syllables = [spoken[0] for spoken in map(readings, fold(name)) if spoken]
+    """Full pinyin and initials of a name from every character on, in its usual reading."""
+    syllables = [found[0] for part in sort_key(name).split() if (found := SYLLABLE.match(part))]
     return pinyin_terms([syllables], {initials(name)}) - {""}

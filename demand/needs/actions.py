@@ -189,14 +189,14 @@ def _apply(need: Need, fields: dict) -> list[str]:
 
 def _write(outcomes: list[Outcome], round: Round | None, source: Source) -> None:
     added = [outcome.need for outcome in outcomes if outcome.what == "added"]
-    changed = {each.need.pk: each for each in outcomes if each.what == "changed" and each.need.pk}
-    touched = [*added, *(each.need for each in changed.values())]
-    for need, number in zip(added, next_numbers(len(added), round=round, year=source.day.year), strict=True):
-        need.number = number
-    for need in touched:
+    changed = {each.need.pk: each.need for each in outcomes if each.what == "changed" and each.need.pk}
+    if added:
+        numbers = next_numbers(len(added), round=round, year=source.day.year)
+        for need, number in zip(added, numbers, strict=True):
+            need.number = number
+    for need in (*added, *changed.values()):
         refresh_derived(need)
     Need.objects.bulk_create(added, batch_size=BATCH)
-    names = {name for each in outcomes if each.what == "changed" for name in each.changed}
     if changed:
-        needs = [each.need for each in changed.values()]
-        Need.objects.bulk_update(needs, sorted(names | {"unit", "search"}), batch_size=BATCH)
+        names = {name for each in outcomes for name in each.changed}
+        Need.objects.bulk_update(changed.values(), sorted(names | {"unit", "search"}), batch_size=BATCH)

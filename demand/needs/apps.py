@@ -12,6 +12,10 @@ class NeedsConfig(AppConfig):
         from demand.enterprises.actions import on_change
         from demand.needs import figures  # noqa: F401  (declares its figures)
         from demand.needs.actions import follow_employer
+        from demand.needs.recipe import DemandRecipe, TechRecipe
+        from talentbase.imports import recipe
 
+        recipe.register(DemandRecipe())
+        recipe.register(TechRecipe())
         on_change(follow_employer)
         register(Entry("需求", 20, "人才需求", "briefcase", "needs:list", right="needs.view"))

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from demand.enterprises.columns import chain
+from demand.enterprises.columns import chain, width
 from demand.needs import words
 from demand.needs.models import Need
 from talentbase.web.lists import ListColumn, link
@@ -12,7 +12,7 @@ from talentbase.web.templatetags.ui import tag
 
 
 def _title(need: Need) -> SafeString:
-    mark = format_html('<span class="tag red">急需</span> ') if need.is_urgent else SafeString("")
+    mark = SafeString('<span class="tag red">急需</span> ' if need.is_urgent else "")
     return format_html('<span title="{}">{}{}</span>', need.title, mark, link(need.get_absolute_url(), need.title))
 
 
@@ -26,14 +26,14 @@ def _state(need: Need) -> SafeString:
 
 
 COLUMNS = (
-    ListColumn("number", "编号", lambda n: link(n.get_absolute_url(), n.number), "104px", order=("number",)),
+    ListColumn("number", "编号", lambda n: link(n.get_absolute_url(), n.number), width(104), order=("number",)),
     ListColumn("title", "岗位/技术需求", _title),
     ListColumn("employer", "用人单位", _employer, order=("enterprise__folded_name",)),
-    ListColumn("headcount", "人数", words.headcount, "60px", order=("headcount_min",)),
-    ListColumn("degree", "学历", words.degree, "80px", order=("degree_min",)),
-    ListColumn("chain", "产业链", chain, "84px", order=("chain__order",)),
-    ListColumn("pay", "待遇", words.pay, "118px", order=("salary_max_wan",)),
-    ListColumn("round", "轮次", words.round_short, "84px", order=("round__year", "round__half")),
-    ListColumn("state", "状态", _state, "64px", order=("state",)),
-    ListColumn("match", "匹配", lambda n: link(reverse("matching:need", args=[n.pk]), "查看"), "44px"),
+    ListColumn("headcount", "人数", words.headcount, width(60), order=("headcount_min",)),
+    ListColumn("degree", "学历", words.degree, width(80), order=("degree_min",)),
+    ListColumn("chain", "产业链", chain, width(84), order=("chain__order",)),
+    ListColumn("pay", "待遇", words.pay, width(118), order=("salary_max_wan",)),
+    ListColumn("round", "轮次", words.round_short, width(84), order=("round__year", "round__half")),
+    ListColumn("state", "状态", _state, width(64), order=("state",)),
+    ListColumn("match", "匹配", lambda n: link(reverse("matching:need", args=[n.pk]), "查看"), width(44)),
 )

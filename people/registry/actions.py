@@ -64,7 +64,6 @@ def _new_person(record: records.Record, source: Source, book) -> Person:
         unit_ids=[source.unit.pk],
         source=source.words,
         basis_evidence=source.evidence,
-        last_confirmed=source.day,
         entered_on=source.day,
     )
     apply_fields(person, record, book)

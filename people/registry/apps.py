@@ -10,5 +10,8 @@ class RegistryConfig(AppConfig):
 
     def ready(self):
         from people.registry import due, figures  # noqa: F401  (declares its figures and what is due)
+        from people.registry.recipe import PeopleRecipe
+        from talentbase.imports import recipe
 
+        recipe.register(PeopleRecipe())
         register(Entry("人才", 10, "在外人才库", "people", "registry:list", right="people.view"))

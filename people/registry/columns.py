@@ -32,7 +32,7 @@ def place(person: Person) -> str:
 
 
 def _name(person: Person) -> SafeString:
-    mark = format_html('<span class="tag blue mini">重点</span>') if person.is_key_contact else SafeString("")
+    mark = SafeString('<span class="tag blue mini">重点</span>') if person.is_key_contact else SafeString("")
     return format_html("{}{}", link(person.get_absolute_url(), person.name), mark)
 
 

@@ -19,7 +19,9 @@ def gaps(person: Person, contacts: list[Contact]) -> list[str]:
     found = [words for field, words in WANTED if not getattr(person, field)]
     if Person.Category.EXPERT in person.categories and not person.field:
         found.insert(0, "缺研究领域")
-    if not person.phone_is_secret and not any(contact.phone for contact in contacts if contact.whose == "own" and not contact.is_dead):
+    if not person.phone_is_secret and not any(
+        contact.phone for contact in contacts if contact.whose == "own" and not contact.is_dead
+    ):
         found.insert(0, "缺联系电话")
     if not person.last_confirmed:
         found.append("从未核实")

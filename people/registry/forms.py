@@ -14,7 +14,8 @@ from talentbase.text.phones import read_phones
 from talentbase.web.edits import VersionedForm
 
 GROUPS = (
-    ("身份", ("name", "former_name", "name_latin", "gender", "birth", "nation", "politics", "party_date", "work_since", "id_number")),
+    ("身份", ("name", "former_name", "name_latin", "gender", "birth", "nation", "politics", "party_date", "work_since",
+              "id_number")),
     ("籍贯", ("town", "hometown", "tie_kind")),
     ("类别", ("categories", "chains", "is_key_contact", "contact_due", "programs")),
     ("学历", ("education", "degree", "school", "school_department", "major", "discipline")),

@@ -48,7 +48,9 @@ class PersonQuerySet(models.QuerySet):
 
     def updated_in(self, first_day, last_day):
         """Changed in these days by somebody, but entered before them."""
-        changed = Change.objects.filter(subject_table="registry_person", at__date__range=(first_day, last_day))
+        changed = Change.objects.filter(
+            subject_table="registry_person", at__date__range=(first_day, last_day), actor_id__isnull=False
+        )
         ids = changed.exclude(operation="I", table="registry_person").values_list("subject_id", flat=True)
         return self.filter(pk__in=[int(pk) for pk in set(ids)]).filter(entered_on__lt=first_day)
 

@@ -50,8 +50,11 @@ class PeopleList(RegisterList):
         """The whole register in one statement: total, per category, and how many are in several."""
         several = Count("pk", filter=Q(categories__len__gt=1))
         counts = {value: Count("pk", filter=Q(categories__contains=[value])) for value in Person.Category.values}
-        found = visible(self.request).present().filter(population=self.population).aggregate(
-            total=Count("pk"), several=several, **counts
+        found = (
+            visible(self.request)
+            .present()
+            .filter(population=self.population)
+            .aggregate(total=Count("pk"), several=several, **counts)
         )
         categories = [(Person.Category(value).label.removesuffix("人才"), found[value]) for value in counts]
         return {"total": found["total"], "several": found["several"], "categories": categories}
@@ -63,7 +66,11 @@ class PersonPage(Door):
     right = "people.view"
 
     def get(self, request, pk):
-        people = visible(request).select_related("official", "expert", "business").prefetch_related("claims__unit", "tags__node__chain")
+        people = (
+            visible(request)
+            .select_related("official", "expert", "business")
+            .prefetch_related("claims__unit", "tags__node__chain")
+        )
         person = get_object_or_404(people, pk=pk)
         tab = request.GET.get("tab", "basic")
         return render(request, "registry/detail.html", self.context(request, person, tab if tab in TABS else "basic"))
@@ -113,7 +120,11 @@ class PersonAdd(Door):
         try:
             with transaction.atomic():
                 person = actions.register(
-                    form.save_values(), unit=data["claim_unit"], by=request.user, id_number=data["id_number"], chains=data["chains"]
+                    form.save_values(),
+                    unit=data["claim_unit"],
+                    by=request.user,
+                    id_number=data["id_number"],
+                    chains=data["chains"],
                 )
                 actions.save_contacts(person, kept_rows(phones))
         except IntegrityError:
@@ -131,7 +142,9 @@ class PersonEdit(Door):
 
     def get(self, request, pk):
         person = get_object_or_404(visible(request), pk=pk)
-        return self.show(request, person, PersonForm(user=request.user, instance=person), ContactFormSet(instance=person, prefix="phone"))
+        return self.show(
+            request, person, PersonForm(user=request.user, instance=person), ContactFormSet(instance=person, prefix="phone")
+        )
 
     def post(self, request, pk):
         person = get_object_or_404(visible(request), pk=pk)
@@ -268,4 +281,3 @@ class Suggest(Door):
         text = request.GET.get("q", "").strip()
         people = visible(request).present().search(text).in_list_order()[:8] if text else []
         return render(request, "registry/_suggest.html", {"people": people, "text": text})
-

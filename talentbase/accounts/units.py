@@ -26,7 +26,9 @@ def ensure_units() -> Unit:
     """Idempotent; returns the county."""
     city, _ = Unit.objects.get_or_create(kind=Unit.Kind.CITY, parent=None, defaults={"name": CITY})
     county, _ = Unit.objects.get_or_create(
-        kind=Unit.Kind.COUNTY, parent=city, defaults={"name": settings.TALENTBASE_COUNTY, "code": settings.TALENTBASE_COUNTY_CODE}
+        kind=Unit.Kind.COUNTY,
+        parent=city,
+        defaults={"name": settings.TALENTBASE_COUNTY, "code": settings.TALENTBASE_COUNTY_CODE},
     )
     if not county.children.exists():
         rows = [(name, Unit.Kind.DEPARTMENT, "", categories) for name, categories in DEPARTMENTS]

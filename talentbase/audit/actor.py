@@ -56,3 +56,16 @@ def set_local(values: dict[str, str]) -> None:
     parameters = [part for key, value in values.items() for part in (f"app.{key}", value)]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", parameters)
+
+
+@contextlib.contextmanager
+def widened():
+    """For a comparison over the whole county inside a narrower act: what is found must be told without its content."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.scope', true)")
+        before = cursor.fetchone()[0] or "none"
+    set_local({"scope": "county"})
+    try:
+        yield
+    finally:
+        set_local({"scope": before})

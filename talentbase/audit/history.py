@@ -59,4 +59,12 @@ def _words(field: models.Field, value, name_of) -> str:
         return "、".join(map(str, value))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return name_of(value) if field.is_relation and isinstance(value, str) else str(value)
+    if field.is_relation:
+        return name_of(value) if isinstance(value, str) else _related_words(field, value)
+    return str(value)
+
+
+def _related_words(field: models.Field, pk) -> str:
+    """What the record is called now; its number where it is out of sight."""
+    found = field.related_model._default_manager.filter(pk=pk).first()
+    return str(found) if found else f"编号{pk}"

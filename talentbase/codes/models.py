@@ -57,9 +57,9 @@ class IndustryChain(models.Model):
 
 class ChainNode(models.Model):
     class Stage(models.TextChoices):
-        UP = "上游"
-        MIDDLE = "中游"
-        DOWN = "下游"
+        UP = "上游", "上游"
+        MIDDLE = "中游", "中游"
+        DOWN = "下游", "下游"
 
     chain = models.ForeignKey(IndustryChain, models.PROTECT, verbose_name="产业链", related_name="nodes")
     code = models.CharField("代码", max_length=12, unique=True)

@@ -1,4 +1,4 @@
-"""An import keeps the raw words, the row number and every problem of each row; nothing reaches a register before the confirm."""
+"""An import keeps the raw words, the row number and every problem of each row. No register changes before the confirm."""
 
 from django.db import models
 from django.db.models import Q

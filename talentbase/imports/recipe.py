@@ -47,7 +47,7 @@ class RowReading:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """`later` repeats `first` (both indices into the list given to `judge`). rule: of the closed list; review: a human decides."""
+    """`later` repeats `first` (indices into the list given to `judge`). rule: of the closed list; review: a human decides."""
 
     later: int
     first: int
@@ -66,3 +66,55 @@ class Recipe(Protocol):
     def read_row(self, cells: dict[str, list[Cell]], block: Block, row: int) -> RowReading: ...
 
     def judge(self, readings: list[RowReading]) -> list[Repeat]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record the register already holds. rule "echo": the row says nothing new, whatever else speaks for it.
+
+    changes: [(label, stored, new)] in words; hidden: outside the scope of the one who imports, so nothing of it is told.
+    """
+
+    target: int
+    rule: str
+    sentence: str
+    review: bool = False
+    changes: tuple[tuple[str, str, str], ...] = ()
+    words: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row to be written. target None = new, else the record to bring up to date."""
+
+    values: dict[str, Any]
+    target: int | None = None
+
+
+class RoomRecipe(Protocol):
+    """The half that speaks to the database, one per kind; rooms register theirs in `ready()`."""
+
+    kind: str
+    label: str
+    list_url: str  # URL name of the list, which takes ?batch=<id>
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+    def reader(self) -> Recipe: ...
+
+    def known(self, readings: list[RowReading], *, by) -> dict[int, Known]: ...
+
+    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int, str]]: ...
+
+
+_recipes: dict[str, RoomRecipe] = {}
+
+
+def register(recipe: RoomRecipe) -> None:
+    _recipes[recipe.kind] = recipe
+
+
+def recipes() -> dict[str, RoomRecipe]:
+    return dict(_recipes)

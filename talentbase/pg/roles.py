@@ -1,4 +1,7 @@
-"""The two roles: `tb_owner` owns the tables and migrates, `tb_app` serves people and can neither bypass nor switch off rules."""
+"""The two roles: `tb_owner` owns the tables and migrates, `tb_app` serves people and cannot bypass the rules.
+
+`deploy/postgres/roles.sql` makes the same on a server of its own.
+"""
 
 import psycopg
 from psycopg import sql

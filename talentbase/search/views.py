@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -15,6 +15,7 @@ from talentbase.web.views import Door
 
 SHOWN = 10
 MAXIMUM_TEXT = 64
+REFUSED = "id_number"
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])|(?<!\d)\d{15}(?!\d)")
 
 
@@ -35,11 +36,13 @@ class Part:
 
 
 class Index(Door):
-    """An ID number in an address would stay in logs and in the browser's history: it is not searched, and not shown again."""
+    """An ID number in an address would stay in logs and in the browser's history: it is not searched, the address is left."""
 
     def get(self, request):
-        text = request.GET.get("q", "").strip()[:MAXIMUM_TEXT]
+        text = request.GET.get("q", "").replace("\0", "").strip()[:MAXIMUM_TEXT]
         if ID_NUMBER.search(text.replace(" ", "")):
+            return redirect(f"{reverse('search:index')}?{REFUSED}=1")
+        if REFUSED in request.GET:
             return render(request, "search/index.html", {"is_id_number": True})
         parts = [make(request.user, text) for right, make in PARTS if text and request.user.may(right)]
         return render(request, "search/index.html", {"text": text, "parts": parts, "total": sum(part.count for part in parts)})

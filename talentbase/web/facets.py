@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import django_filters
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import Combinable
@@ -64,10 +65,13 @@ def panels(queryset, facets: Iterable[Facet], chosen: dict[str, list[str]]) -> l
 def _count(queryset, facets: list[Facet]) -> dict[str, dict[str, int]]:
     """{facet: {value: count}}; the query is evaluated once (materialised) and grouped for each facet."""
     expressions = [facet.expression for facet in facets]
-    statement, parameters = queryset.order_by().values_list(*expressions).query.sql_with_params()
+    counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
+    try:
+        statement, parameters = queryset.order_by().values_list(*expressions).query.sql_with_params()
+    except EmptyResultSet:  # a condition that nothing can meet
+        return counts
     columns = ", ".join(f"c{number}" for number in range(len(facets)))
     parts = [_grouped(facet, number) for number, facet in enumerate(facets)]
-    counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
     with connection.cursor() as cursor:
         cursor.execute(f"WITH hits ({columns}) AS MATERIALIZED ({statement}) {' UNION ALL '.join(parts)}", parameters)
         for number, value, count in cursor.fetchall():

@@ -91,7 +91,7 @@ def test_the_same_sheet_twice_changes_nothing(django_assert_max_num_queries):
     round_ = make_round()
     records = sheet(*({"job": f"岗位{number}", "headcount_min": 1} for number in range(40)))
     assert {outcome.what for outcome in take_in(records, round_)} == {"added"}
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         assert {outcome.what for outcome in take_in(records, round_)} == {"same"}
     assert set(Need.objects.values_list("version", flat=True)) == {1}
 

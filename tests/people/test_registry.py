@@ -106,8 +106,10 @@ def test_archived_people_leave_the_list_and_come_back(as_user):
     person, clerk = make_person(), as_user(make_user())
     assert clerk.post(f"/people/{person.pk}/archive/", {"reason": ""}).status_code == 422
     clerk.post(f"/people/{person.pk}/archive/", {"reason": "重复登记"})
+    clerk.get(person.get_absolute_url())
     assert "张明远" not in clerk.get("/people/").content.decode()
     clerk.post(f"/people/{person.pk}/archive/")
+    clerk.get(person.get_absolute_url())
     assert "张明远" in clerk.get("/people/").content.decode()
 
 

@@ -37,25 +37,22 @@ def need(title: str, received_on: dt.date, round_=None, chain: str = "", unit=No
     enterprise, _ = Enterprise.objects.get_or_create(folded_name=f"某材料有限公司{unit.pk}", defaults=values)
     chain_id = IndustryChain.objects.get(code=chain).pk if chain else None
     number = f"2026A-{Need.objects.count() + 1:04d}"
-    return Need.objects.create(
-        number=number, title=title, round=round_, enterprise=enterprise, unit=unit, chain_id=chain_id, received_on=received_on, **fields
-    )  # fmt: skip
+    values = {"number": number, "title": title, "round": round_, "received_on": received_on, **fields}
+    return Need.objects.create(enterprise=enterprise, unit=unit, chain_id=chain_id, **values)
 
 
 def match(for_need: Need, for_person: Person, stage: str, on: dt.date, *acts: str) -> Match:
     weights = WeightSet.objects.first() or WeightSet.objects.create()
     run = Run.objects.create(scope="all", weights=weights, engine="test", until=timezone.now())
-    made = Match.objects.create(
-        need=for_need, person=for_person, shelf="1", grade="high", score_low=90, score_high=90, run=run, stage=stage, stage_on=on
-    )  # fmt: skip
+    score = {"shelf": "1", "grade": "high", "score_low": 90, "score_high": 90}
+    made = Match.objects.create(need=for_need, person=for_person, run=run, stage=stage, stage_on=on, **score)
     Step.objects.bulk_create(Step(match=made, act=act, on=on) for act in acts)
     return made
 
 
 def reported(figure: str, value, happened_on: dt.date, place: str = "", unit=None) -> Reported:
-    return Reported.objects.create(
-        figure=figure, value=value, happened_on=happened_on, place=place, unit=unit or office(), evidence="某月报表"
-    )  # fmt: skip
+    values = {"figure": figure, "value": value, "happened_on": happened_on, "place": place}
+    return Reported.objects.create(unit=unit or office(), evidence="某月报表", **values)
 
 
 def small_county() -> SimpleNamespace:

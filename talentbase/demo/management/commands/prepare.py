@@ -6,13 +6,12 @@ Migrations, code tables, units, static files, and demo data on an empty database
 import hashlib
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from talentbase.accounts.models import User
 from talentbase.accounts.scope import acting_as
 from talentbase.accounts.units import ensure_units
-
 
 
 class Command(BaseCommand):
@@ -22,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--database-only", action="store_true", help="只准备数据库，不收集静态文件，不装演示数据")
 
     def handle(self, *, database_only: bool, **options):
+        self.check(tags=[Tags.database], databases=["default"])  # a production house may refuse to start
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_codes", verbosity=0)
         with acting_as(None):
@@ -29,7 +29,6 @@ class Command(BaseCommand):
         if database_only:
             return
         self._collect_static()
-        self._check_production()
         if settings.TALENTBASE_DEMO:
             call_command("demo", if_empty=True)
 
@@ -43,7 +42,3 @@ class Command(BaseCommand):
         if not stamp.exists() or stamp.read_text() != wanted or not settings.STATIC_ROOT.exists():
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
             stamp.write_text(wanted)
-
-    def _check_production(self) -> None:
-        if settings.PRODUCTION and User.objects.filter(is_demo=True).exists():
-            raise CommandError("生产环境中有演示账号，拒绝启动。请换用空数据库。")

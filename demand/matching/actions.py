@@ -1,0 +1,84 @@
+"""Verbs on matches: the computations, the acts on the way from a proposal to a result, and the weights."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from demand.matching.gather import restriction
+from demand.matching.models import Match, Step, WeightSet
+from demand.matching.rescore import rescore_all, rescore_changed, rescore_need
+from demand.matching.rules import LEADS_TO, NEEDS_REASON, WITHDRAWS, Act, lawful
+from demand.needs import actions as needs
+from demand.needs.models import Need
+from demand.needs.rounds import Refused
+from people.registry.models import Person
+
+__all__ = ["Refused", "rescore_all", "rescore_changed", "rescore_need", "set_weights", "take"]
+
+CRITERIA = ("field", "chain", "degree", "will", "place")
+SPOKE_TO_PERSON = (Act.ASK, Act.AGREE, Act.DECLINE, Act.TALK)
+CONTACT_NOTE = "就人才需求对接联系。"
+
+
+@transaction.atomic
+def take(
+    match: Match, act: str, *, by, on: dt.date | None = None, note: str = "", reason: str = "", through: str = ""
+) -> Step:
+    """One act on a match, dated and attributed. Raises Refused where it is not the order of things.
+
+    SETTLE settles the need as well, unless somebody else already did. REQUEST leaves the stage where it is.
+    """
+    match = Match.objects.select_for_update(of=("self",)).select_related("need", "person").get(pk=match.pk)
+    on = on or timezone.localdate()
+    _check(match, act, on, reason)
+    step = Step.objects.create(
+        match=match, act=act, on=on, note=note, reason=reason, through=through,
+        by_id=getattr(by, "pk", None), by_name=getattr(by, "full_name", ""),
+    )  # fmt: skip
+    if act in LEADS_TO:
+        match.stage, match.stage_on, match.version = LEADS_TO[act], on, match.version + 1
+        match.save(update_fields=["stage", "stage_on", "version"])
+    if act in SPOKE_TO_PERSON:
+        _note_contact(match.person, on)
+    if act == Act.SETTLE and match.need.state == Need.State.OPEN:
+        needs.settle(match.need, on=on, note=note[:120] or f"与{match.person.name}对接成功", by=by)
+    return step
+
+
+def _check(match: Match, act: str, on: dt.date, reason: str) -> None:
+    person, need = match.person, match.need
+    if act not in lawful(match.shelf, match.stage):
+        raise Refused(f"{person.name}现在是“{match.get_stage_display()}”，不能登记“{Act(act).label}”。请刷新后再办理。")
+    if act not in WITHDRAWS and not may_be_approached(person):
+        raise Refused(f"{person.name}目前不能联系，不能登记“{Act(act).label}”。")
+    if act not in WITHDRAWS and need.state not in (Need.State.OPEN, Need.State.SETTLED):
+        raise Refused(f"这条需求{need.get_state_display()}，不能再办理对接。")
+    if act in NEEDS_REASON and not reason:
+        raise Refused("请选择原因。")
+    if on > timezone.localdate():
+        raise Refused("日期不能晚于今天。")
+    if match.stage_on and on < match.stage_on:
+        raise Refused(f"日期不能早于上一步（{match.stage_on:%Y.%m.%d}{match.get_stage_display()}）。")
+
+
+def may_be_approached(person: Person) -> bool:
+    return not (restriction(person.status, person.restriction) or person.archived_at or person.is_excluded_from_matching)
+
+
+def _note_contact(person: Person, on: dt.date) -> None:
+    """Whoever was asked was spoken to; a later contact already registered stays."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not person.last_contact or person.last_contact < on:
+        person.last_contact, person.last_contact_note = on, CONTACT_NOTE
+        person.save(update_fields=["last_contact", "last_contact_note"])
+
+
+@transaction.atomic
+def set_weights(values: dict[str, int], *, by, note: str = "") -> WeightSet:
+    """A new version of the five maxima; keys as in CRITERIA. Raises Refused unless they sum to 100."""
+    total = sum(values[name] for name in CRITERIA)
+    if total != 100 or min(values[name] for name in CRITERIA) < 0:
+        raise Refused(f"五项权重之和应为100，现为{total}。")
+    made_by = getattr(by, "full_name", "")
+    return WeightSet.objects.create(**{name: values[name] for name in CRITERIA}, note=note, made_by=made_by)

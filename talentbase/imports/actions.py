@@ -1,0 +1,204 @@
+"""Verbs on a batch: receive, take_columns, edit_row, decide, confirm, apply, drop. Nothing is written before the confirm."""
+
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from talentbase.accounts.models import Unit, User
+from talentbase.audit import log
+from talentbase.audit.actor import set_local
+from talentbase.files import store
+from talentbase.imports import layouts, staging
+from talentbase.imports.models import Batch, Row
+from talentbase.imports.recipe import Item, recipes
+from talentbase.jobs import run
+
+FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
+
+
+class AlreadyImported(Exception):
+    """The same file was imported for the same unit before; `batch` is that import."""
+
+    def __init__(self, batch: Batch):
+        super().__init__(f"这个文件已于{timezone.localtime(batch.applied_at):%Y年%m月%d日}导入（第{batch.pk}批）。")
+        self.batch = batch
+
+
+class NotYet(Exception):
+    """The act does not fit the state of the batch; the message says why and what to do."""
+
+
+@transaction.atomic
+def receive(name: str, data: bytes, *, unit: Unit, by: User | None, kind: str = "", address: str = "") -> Batch:
+    """Keep the upload and start reading it. Raises AlreadyImported."""
+    digest = hashlib.sha256(data).hexdigest()
+    if known := Batch.objects.applied().filter(sha256=digest, unit=unit).first():
+        raise AlreadyImported(known)
+    stored = store.store(name, data, kind="import", unit=unit, by=by)
+    batch = Batch.objects.create(
+        file=stored, sha256=digest, unit=unit, made_by=getattr(by, "pk", None), made_by_name=getattr(by, "full_name", "系统")
+    )
+    log.record("upload", user=by, address=address, subject=stored, sha256=digest, size=len(data))
+    batch.job = run.start("imports.read", f"读取{stored.name}"[:120], by=by, batch=batch.pk, kind=kind)
+    batch.save(update_fields=["job"])
+    return batch
+
+
+def locked(pk: int) -> Batch:
+    return Batch.objects.select_for_update(of=("self",)).select_related("file", "unit").get(pk=pk)
+
+
+@transaction.atomic
+def take_columns(batch: Batch, chosen: dict[tuple[int, int], str | None], *, by: User) -> run.Job | None:
+    """Confirm the columns. Unchanged: straight on to the check; else all rows are read again by a job, which is returned."""
+    batch = locked(batch.pk)
+    if not batch.is_open:
+        raise NotYet("这一批已不能再改列名。")
+    before = [column for block in batch.layout["blocks"] for column in map(list, block["columns"])]
+    batch.layout = layouts.take_columns(batch.layout, chosen)
+    after = [column for block in batch.layout["blocks"] for column in block["columns"]]
+    if before == after:
+        batch.state = Batch.State.CHECK
+        batch.save()
+        return None
+    batch.job = run.start("imports.restage", f"重新读取{batch.file.name}"[:120], by=by, batch=batch.pk)
+    batch.state = Batch.State.READING
+    batch.save()
+    return batch.job
+
+
+@transaction.atomic
+def edit_row(batch: Batch, row: Row, changes: dict[str, str], *, by: User) -> Row:
+    """Put typed text in place of the sheet's and read the row again; repeats are judged anew for the whole batch."""
+    batch = locked(batch.pk)
+    if batch.state not in FIRST_STATES:
+        raise NotYet("这一批已不能再修改。")
+    block = layouts.blocks_of(batch.layout)[row.block]
+    row.edits = row.edits | changes
+    reading = staging.read_again(recipes()[block.kind].reader(), block, row)
+    staging.put(row, reading)
+    row.save()
+    _judge_again(batch)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def dismiss(batch: Batch, row: Row, *, by: User, back: bool = False) -> Row:
+    """不导入这行, or take that back."""
+    batch = locked(batch.pk)
+    held = any(error["code"] != "bad_phone" for error in row.errors)
+    row.state = (Row.State.HELD if held else Row.State.GOOD) if back else Row.State.DISMISSED
+    row.save(update_fields=["state"])
+    _judge_again(batch)
+    row.refresh_from_db()
+    return row
+
+
+def _judge_again(batch: Batch) -> None:
+    rows = list(batch.rows.all())
+    decided = {row.pk: row.decision for row in rows}
+    staging.judge(batch, rows)
+    for row in rows:
+        row.decision = decided[row.pk] if row.state == Row.State.DOUBTFUL else row.decision
+    Row.objects.bulk_update(rows, ["state", "duplicate", "target", "decision"], batch_size=500)
+    staging.count(batch, rows)
+    batch.save(update_fields=["counts"])
+
+
+@transaction.atomic
+def decide(batch: Batch, decisions: dict[int, str], *, by: User) -> int:
+    """{row id: merge | new | skip} for doubtful rows. A row outside the user's scope can only be skipped."""
+    batch = locked(batch.pk)
+    if batch.state not in FIRST_STATES:
+        raise NotYet("这一批已不能再判定。")
+    rows = list(batch.rows.filter(pk__in=decisions, state=Row.State.DOUBTFUL))
+    for row in rows:
+        wanted = decisions[row.pk]
+        if row.duplicate.get("hidden") and wanted == Row.Decision.MERGE:
+            continue
+        row.decision = wanted
+    Row.objects.bulk_update(rows, ["decision"])
+    return len(rows)
+
+
+def undecided(batch: Batch):
+    return batch.rows.filter(state=Row.State.DOUBTFUL, decision=Row.Decision.NONE)
+
+
+@transaction.atomic
+def confirm(batch: Batch, *, by: User) -> run.Job:
+    """The clerk's last word: from here a job writes everything in one transaction. Raises NotYet or AlreadyImported."""
+    batch = locked(batch.pk)
+    if batch.state not in FIRST_STATES:
+        raise NotYet("这一批正在导入，或已经导入、放弃。")
+    batch.state = Batch.State.APPLYING
+    batch.job = run.start("imports.apply", f"导入{batch.file.name}"[:120], by=by, batch=batch.pk)
+    try:
+        with transaction.atomic():
+            batch.save()
+    except IntegrityError:
+        first = Batch.objects.filter(sha256=batch.sha256, kind=batch.kind, unit=batch.unit, state="applied").first()
+        raise AlreadyImported(first) if first else NotYet("同一个文件正在导入，请稍候查看结果。") from None
+    return batch.job
+
+
+@transaction.atomic
+def apply(batch: Batch, *, by: User | None, progress) -> Batch:
+    """Write every good and decided row; all or nothing. A second run of the same job finds APPLIED and does nothing."""
+    batch = locked(batch.pk)
+    if batch.state == Batch.State.APPLIED:
+        return batch
+    set_local({"batch": f"第{batch.pk}批导入"})
+    rows = list(batch.rows.all())
+    total = len(rows)
+    progress(0, total, "写入数据")
+    for kind, recipe in recipes().items():
+        chosen = [row for row in rows if batch.layout["blocks"][row.block]["kind"] == kind and _is_chosen(row)]
+        items = [Item(staging.reading_of(row).values, _target(row)) for row in chosen]
+        for row, (target, outcome) in zip(chosen, recipe.apply(items, batch=batch, by=by), strict=True):
+            row.target, row.outcome = target, outcome
+        progress(min(total, len(chosen)), total, "写入数据")
+    for row in rows:
+        row.outcome = row.outcome or Row.Outcome.SKIPPED
+    Row.objects.bulk_update(rows, ["target", "outcome"], batch_size=500)
+    batch.state, batch.applied_at = Batch.State.APPLIED, timezone.now()
+    batch.counts |= {
+        f"did_{outcome}": sum(row.outcome == outcome for row in rows) for outcome in Row.Outcome.values if outcome
+    }
+    batch.save()
+    return batch
+
+
+def _is_chosen(row: Row) -> bool:
+    if row.state == Row.State.DOUBTFUL:
+        return row.decision in (Row.Decision.MERGE, Row.Decision.NEW)
+    return row.state == Row.State.GOOD
+
+
+def _target(row: Row) -> int | None:
+    return row.duplicate.get("known") if row.decision == Row.Decision.MERGE else None
+
+
+@transaction.atomic
+def drop(batch: Batch, *, by: User) -> Batch:
+    """Give up a batch that was not imported: its rows go, the fact of the upload stays."""
+    batch = locked(batch.pk)
+    if batch.state in (Batch.State.APPLYING, Batch.State.APPLIED):
+        raise NotYet("正在导入或已导入的批次不能放弃。")
+    batch.rows.all().delete()
+    batch.state = Batch.State.DROPPED
+    batch.save()
+    return batch
+
+
+@transaction.atomic
+def try_again(batch: Batch, *, by: User) -> Batch:
+    """After a failed import job: back to the last page before the confirm."""
+    batch = locked(batch.pk)
+    if batch.state != Batch.State.APPLYING or (batch.job and batch.job.is_open):
+        raise NotYet("导入还在进行。")
+    batch.state = Batch.State.CHECK
+    batch.save()
+    return batch

@@ -1,0 +1,168 @@
+"""From a stored file to rows that wait for a human: read in the child, laid out, read by the recipe, judged."""
+
+from dataclasses import asdict
+
+from talentbase.files import store
+from talentbase.imports.layouts import blocks_of, layout_of
+from talentbase.imports.models import Batch, Row
+from talentbase.imports.reading import EXTRA, read_block
+from talentbase.imports.recipe import Known, Note, RowReading, recipes
+from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
+from talentbase.sheets.blocks import Block, BlockRow
+from talentbase.sheets.cells import Cell, Refused
+from talentbase.sheets.child import read_workbook
+from talentbase.sheets.layout import find_blocks
+
+INSERT_BATCH = 500
+
+
+def read_file(path, name: str, kind: str = "") -> tuple[list[Block], list[dict], list[str]]:
+    """(blocks, ignored sheets, warnings about the file). kind "": whatever fits. Raises Refused."""
+    workbook = read_workbook(path, name)
+    readers = [recipe.reader() for recipe in recipes().values() if kind in ("", recipe.kind)]
+    blocks, ignored = find_blocks(workbook, readers)
+    if not blocks:
+        raise Refused("no_header", "没有找到可以导入的表格。请确认表头有姓名或企业名称、岗位名称等列，再重新上传。")
+    return blocks, ignored, workbook.warnings
+
+
+def read_batch(batch: Batch, progress, kind: str = "") -> None:
+    """First reading of an upload: the layout as found and all rows, or the refusal with its reason."""
+    progress(0, 3, "读取文件")
+    try:
+        with store.opened(batch.file) as path:
+            blocks, ignored, warnings = read_file(path, batch.file.name, kind)
+    except Refused as refused:
+        batch.state, batch.refusal_code, batch.refusal = Batch.State.REFUSED, refused.code, refused.message[:300]
+        batch.save()
+        return
+    batch.kind = blocks[0].kind if len({block.kind for block in blocks}) == 1 else "mixed"
+    batch.layout = layout_of(blocks, ignored, warnings)
+    _stage(batch, blocks, progress)
+    batch.state = Batch.State.COLUMNS
+    batch.save()
+
+
+def restage(batch: Batch, progress) -> None:
+    """Read all rows again after the user changed the meaning of columns; edits made on the page are kept."""
+    progress(0, 3, "按新的列名读取")
+    blocks = blocks_of(batch.layout)
+    edits = {}
+    for row in batch.rows.all():
+        cells = unpack_cells(row.raw.get("cells", ""))
+        blocks[row.block].rows.append(BlockRow(row.row, cells, row.raw.get("hidden", False)))
+        edits[row.block, row.row] = row.edits
+    batch.rows.all().delete()
+    _stage(batch, blocks, progress, edits)
+    batch.state = Batch.State.CHECK
+    batch.save()
+
+
+def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = None) -> None:
+    progress(1, 3, "核对数据")
+    rows: list[Row] = []
+    for number, block in enumerate(blocks):
+        reader = recipes()[block.kind].reader()
+        for source, reading in zip(block.rows, read_block(reader, block), strict=True):
+            row = Row(batch=batch, block=number, sheet=block.sheet[:60], row=source.row)
+            row.raw = {"cells": pack_cells(source.cells), "hidden": source.hidden}
+            if changed := (edits or {}).get((number, source.row)):
+                row.edits = changed
+                reading = read_again(reader, block, row)
+            put(row, reading)
+            rows.append(row)
+    progress(2, 3, "查找重复")
+    judge(batch, rows)
+    Row.objects.bulk_create(rows, batch_size=INSERT_BATCH)
+    count(batch, rows)
+
+
+def read_again(reader, block: Block, row: Row) -> RowReading:
+    """One row from its stored cells, with what was typed on the page in place of the sheet's."""
+    source = BlockRow(row.row, unpack_cells(row.raw.get("cells", "")), row.raw.get("hidden", False))
+    for key, text in row.edits.items():
+        columns = [column.column for column in block.columns if column.key == key]
+        for column in columns[1:]:
+            source.cells.pop(column, None)
+        if columns:
+            source.cells[columns[0]] = Cell(text or None)
+    block.rows = [source]
+    return read_block(reader, block)[0]
+
+
+def put(row: Row, reading: RowReading) -> None:
+    row.values = seal_values(reading.values | ({EXTRA: reading.extra} if reading.extra else {}))
+    row.warnings = [asdict(note) for note in reading.warnings]
+    row.errors = [asdict(note) for note in reading.errors]
+    row.state = Row.State.HELD if reading.held else Row.State.GOOD
+    row.duplicate, row.decision, row.target = {}, "", None
+
+
+def reading_of(row: Row) -> RowReading:
+    """The stored row as a reading again."""
+    values = open_values(row.values)
+    extra = values.pop(EXTRA, {})
+    notes = ([Note(**note) for note in stored] for stored in (row.warnings, row.errors))
+    return RowReading(row.sheet, row.row, values, *notes, extra=extra)
+
+
+def judge(batch: Batch, rows: list[Row]) -> None:
+    """Repeats inside the file and records already known, per kind, asked once for the whole batch."""
+    layout = batch.layout["blocks"]
+    for kind, recipe in recipes().items():
+        mine = [
+            row for row in rows if layout[row.block]["kind"] == kind and row.state not in (Row.State.HELD, Row.State.DISMISSED)
+        ]
+        readings = [reading_of(row) for row in mine]
+        for row in mine:
+            row.state, row.duplicate, row.target = Row.State.GOOD, {}, None
+        for number, known in recipe.known(readings, by=batch.made_by).items():
+            _mark_known(mine[number], known)
+        for repeat in recipe.reader().judge(readings):
+            _mark_repeat(mine[repeat.later], mine[repeat.first], repeat)
+
+
+def _mark_known(row: Row, known: Known) -> None:
+    """An echo or a certain match needs nobody; one for review waits for a decision, one out of scope for the county."""
+    row.target = None if known.hidden else known.target
+    row.duplicate = {
+        "known": known.target,
+        "rule": known.rule,
+        "sentence": known.sentence,
+        "changes": [] if known.hidden else list(known.changes),
+        "words": "" if known.hidden else known.words,
+        "hidden": known.hidden,
+        "echo": known.rule == "echo",
+    }
+    if known.review or known.hidden:
+        row.state = Row.State.DOUBTFUL
+    elif row.decision == Row.Decision.NONE:
+        row.decision = Row.Decision.MERGE
+
+
+def _mark_repeat(row: Row, first: Row, repeat) -> None:
+    where = f"第{first.row}行" if first.sheet == row.sheet else f"工作表“{first.sheet}”第{first.row}行"
+    row.duplicate = {
+        "of_row": first.row,
+        "of_sheet": first.sheet,
+        "rule": repeat.rule,
+        "sentence": f"与{where}重复：{repeat.sentence}",
+    }
+    row.state = Row.State.DOUBTFUL if repeat.review else Row.State.REPEATED
+
+
+def count(batch: Batch, rows) -> None:
+    """Numbers of the check page; every row stands in exactly one of good, held, doubtful, repeated, dismissed."""
+    rows = list(rows)
+    states = {state: sum(row.state == state for row in rows) for state in Row.State.values}
+    ready = [row for row in rows if row.state == Row.State.GOOD]
+    fresh = [row for row in ready if not row.duplicate]
+    same = [row for row in ready if row.duplicate and not row.duplicate.get("changes")]
+    batch.counts = {
+        **states,
+        "rows": len(rows),
+        "warned": sum(bool(row.warnings) and row.state == Row.State.GOOD for row in rows),
+        "added": len(fresh),
+        "same": len(same),
+        "changed": len(ready) - len(fresh) - len(same),
+    }

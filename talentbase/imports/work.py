@@ -1,0 +1,26 @@
+"""The three jobs of an import."""
+
+from django.urls import reverse
+
+from talentbase.accounts.models import User
+from talentbase.imports import actions, staging
+from talentbase.jobs.run import task
+
+
+@task("imports.read")
+def read(progress, batch: int, kind: str = "") -> str:
+    staging.read_batch(actions.locked(batch), progress, kind)
+    return reverse("imports:batch", args=[batch])
+
+
+@task("imports.restage")
+def restage(progress, batch: int) -> str:
+    staging.restage(actions.locked(batch), progress)
+    return reverse("imports:check", args=[batch])
+
+
+@task("imports.apply")
+def apply(progress, batch: int) -> str:
+    waiting = actions.locked(batch)
+    actions.apply(waiting, by=User.objects.filter(pk=waiting.job.asked_by).first(), progress=progress)
+    return reverse("imports:batch", args=[batch])

@@ -1,0 +1,22 @@
+"""One record with the 32 columns of the county's sheet, all of them text, as an office would begin."""
+
+from django.db import models
+
+from tests.benchmarks.people import COLUMNS
+
+LONG = {"honors", "remark", "intent", "field"}
+
+
+class Talent(models.Model):
+    class Meta:
+        app_label = "peer"
+        verbose_name = verbose_name_plural = "人才"
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name
+
+
+for _key, _header in COLUMNS.items():
+    _field = models.TextField(_header, blank=True) if _key in LONG else models.CharField(_header, max_length=200, blank=True)
+    Talent.add_to_class(_key, _field)
