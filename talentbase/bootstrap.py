@@ -157,7 +157,7 @@ def _django(command: str, arguments: list[str]) -> int:
 
     with contextlib.ExitStack() as stack:
         try:
-            if is_embedded() and command not in NO_DATABASE_COMMANDS:
+            if is_embedded() and (command not in NO_DATABASE_COMMANDS or "--database" in arguments):
                 name = os.environ.get("TALENTBASE_CLUSTER", "pg")
                 ensure_roles_and_database(stack.enter_context(in_use(embedded(ROOT, name), ROOT)))
         except ClusterError as error:

@@ -117,6 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- jobs ---
 BROKER_FOLDER = VAR / "broker"
+JOB_STALE_SECONDS = float(os.environ.get("TALENTBASE_JOB_STALE_SECONDS", "20"))  # a heartbeat comes every 3 seconds
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "filesystem://")
 
 # --- log-in ---
@@ -198,6 +199,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("TALENTBASE_LOG", "WARNING")},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "kombu": {"handlers": ["console"], "level": "ERROR", "propagate": False},  # says only that a folder has no host name
         "django.security.DisallowedHost": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
     },
 }

@@ -49,7 +49,8 @@ class Child:
 class Supervisor:
     def __init__(self, root: Path, port: int, host: str, cluster: Cluster | None):
         self.root, self.port, self.host, self.cluster = root, port, host, cluster
-        self.log = root / "var" / "log"
+        self.var = var_folder(root)
+        self.log = self.var / "log"
         self.log.mkdir(parents=True, exist_ok=True)
         self.children: dict[str, Child] = {}
         self.stopping = False
@@ -107,7 +108,7 @@ class Supervisor:
         return self._python("worker", "celery", "-A", "talentbase", "worker", "--concurrency", count, "-l", "WARNING")
 
     def _beat(self) -> Child:
-        schedule = str(self.root / "var" / "beat")
+        schedule = str(self.var / "beat")
         return self._python("beat", "celery", "-A", "talentbase", "beat", "-s", schedule, "--pidfile=", "-l", "WARNING")
 
     def _output(self, name: str):
@@ -115,7 +116,7 @@ class Supervisor:
 
     def _write_pids(self) -> None:
         pids = {name: child.process.pid for name, child in self.children.items()}
-        path = self.root / "var" / "up.json"
+        path = self.var / "up.json"
         path.with_suffix(".new").write_text(json.dumps({"supervisor": os.getpid(), "port": self.port, **pids}))
         path.with_suffix(".new").replace(path)
 
@@ -152,13 +153,13 @@ class Supervisor:
         for name in reversed(ORDER):
             if child := self.children.get(name):
                 child.stop()
-        (self.root / "var" / "up.json").unlink(missing_ok=True)
+        (self.var / "up.json").unlink(missing_ok=True)
 
     def _announce(self) -> None:
         self._wait_for_page()
         shown = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
         print(f"\n归雁 TalentBase 已启动：http://{shown}:{self.port}/", flush=True)
-        note = Path(os.environ.get("TALENTBASE_VAR", self.root / "var")) / "demo-logins.txt"
+        note = Path(os.environ.get("TALENTBASE_VAR", self.var)) / "demo-logins.txt"
         if note.exists() and os.environ.get("TALENTBASE_DEMO", "1") != "0":
             print(note.read_text(), flush=True)
         print("按 Ctrl+C 停止。", flush=True)
@@ -171,9 +172,15 @@ class Supervisor:
             time.sleep(0.1)
 
 
+def var_folder(root: Path) -> Path:
+    folder = Path(os.environ.get("TALENTBASE_VAR", root / "var"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def sweep_leftovers(root: Path) -> None:
     """End children of a supervisor that was killed: only processes that still run the command we started."""
-    path = root / "var" / "up.json"
+    path = var_folder(root) / "up.json"
     with contextlib.suppress(OSError, ValueError):
         pids = json.loads(path.read_text())
         marks = {"web": "gunicorn", "worker": "celery", "beat": "celery"}
@@ -197,7 +204,7 @@ def free_port(host: str, wanted: int) -> int:
 
 def up(root: Path) -> int:
     host = os.environ.get("TALENTBASE_HOST", "127.0.0.1")
-    with open(root / "var" / "up.lock", "w") as lock:
+    with open(var_folder(root) / "up.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -206,7 +213,7 @@ def up(root: Path) -> int:
         sweep_leftovers(root)
         try:
             port = free_port(host, int(os.environ.get("TALENTBASE_PORT", "8000")))
-            cluster = embedded(root) if is_embedded() else None
+            cluster = embedded(root, os.environ.get("TALENTBASE_CLUSTER", "pg")) if is_embedded() else None
             return Supervisor(root, port, host, cluster).run()
         except (ClusterError, OSError, ValueError) as error:
             print(error, file=sys.stderr)

@@ -14,6 +14,7 @@ from talentbase.pg.roles import ensure_roles_and_database
 from talentbase.pg.url import is_embedded
 from tests.databases import copy_of, ensure_template
 
+pytest_plugins = ["tests.walk_fixtures"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 _numbers = itertools.count(1)

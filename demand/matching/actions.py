@@ -8,7 +8,7 @@ from django.utils import timezone
 from demand.matching.gather import restriction
 from demand.matching.models import Match, Step, WeightSet
 from demand.matching.rescore import rescore_all, rescore_changed, rescore_need
-from demand.matching.rules import LEADS_TO, NEEDS_REASON, WITHDRAWS, Act, lawful
+from demand.matching.rules import CRITERIA, LEADS_TO, NEEDS_REASON, WITHDRAWS, Act, lawful
 from demand.needs import actions as needs
 from demand.needs.models import Need
 from demand.needs.rounds import Refused
@@ -16,7 +16,6 @@ from people.registry.models import Person
 
 __all__ = ["Refused", "rescore_all", "rescore_changed", "rescore_need", "set_weights", "take"]
 
-CRITERIA = ("field", "chain", "degree", "will", "place")
 SPOKE_TO_PERSON = (Act.ASK, Act.AGREE, Act.DECLINE, Act.TALK)
 CONTACT_NOTE = "就人才需求对接联系。"
 

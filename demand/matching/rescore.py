@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from demand.matching.engine import Corpus, Hit, Matcher, NeedFacts, PersonFacts
+from demand.matching.engine.proposals import INTRODUCERS_SHOWN
+from demand.matching.engine.shelves import INTRODUCER
 from demand.matching.gather import engine_weights, need_facts, people_facts
 from demand.matching.models import Match, Run, Step, WeightSet
 from demand.matching.store import ENGINE_VERSION, SHELVES, Store, drop_others
@@ -148,7 +150,8 @@ class _Room:
 
     def takes(self, hit: Hit) -> bool:
         there = self.scores[hit.need_key, SHELVES[hit.shelf]]
-        return len(there) < TOP or (hit.score or 0) > min(there)
+        limit = INTRODUCERS_SHOWN if hit.shelf == INTRODUCER else TOP
+        return len(there) < limit or (hit.score or 0) > min(there)
 
 
 def _wait() -> None:

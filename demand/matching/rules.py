@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from demand.matching.models import Match, Step, next_lawful
 
+CRITERIA = ("field", "chain", "degree", "will", "place")  # fields of WeightSet, in the order of the page
 Act, Stage, Shelf = Step.Act, Match.Stage, Match.Shelf
 LEADS_TO = {
     Act.ASK: Stage.ASKED,

@@ -10,6 +10,7 @@ from django.db import connection
 from demand.matching.engine import Hit, NeedFacts, PersonFacts
 from demand.matching.engine.shelves import CONFIDENT, INTRODUCER, OUTSIDE_EXPERT, POSSIBLE
 from demand.matching.models import Match, Run
+from demand.matching.rules import CRITERIA
 
 ENGINE_VERSION = "1.0"
 SHELVES = {
@@ -56,7 +57,7 @@ class Store:
         self.needs = {need.key: _known(need) for need in needs}
         self.frame = {
             "engine": run.engine,
-            "weights": {name: getattr(run.weights, name) for name in ("field", "chain", "degree", "will", "place")},
+            "weights": {name: getattr(run.weights, name) for name in CRITERIA},
             "on": run.started_at.date().isoformat(),
         }
 

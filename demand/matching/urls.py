@@ -1,2 +1,15 @@
+from django.urls import path
+
+from demand.matching import act_views, views
+
 app_name = "matching"
-urlpatterns = []
+urlpatterns = [
+    path("", views.NeedsWithMatches.as_view(), name="list"),
+    path("board/", views.Board.as_view(), name="board"),
+    path("weights/", act_views.Weights.as_view(), name="weights"),
+    path("need/<int:pk>/", views.NeedMatches.as_view(), name="need"),
+    path("need/<int:pk>/again/", act_views.Again.as_view(), name="again"),
+    path("of-need/<int:pk>/", views.OfNeed.as_view(), name="of-need"),
+    path("of-person/<int:pk>/", views.OfPerson.as_view(), name="of-person"),
+    path("<int:pk>/<str:act>/", act_views.Take.as_view(), name="act"),
+]

@@ -67,5 +67,6 @@ def _demo_accounts(alias: str) -> list[Error]:
     names = list(User.objects.using(alias).filter(is_demo=True).order_by("username").values_list("username", flat=True))
     if not names:
         return []
-    sentence = f"数据库中有{len(names)}个演示账号（{'、'.join(names[:3])}等）。"
+    shown = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
+    sentence = f"数据库中有{len(names)}个演示账号（{shown}）。"
     return [Error(sentence, hint="生产环境请换用空数据库，不要由演示库改成。", id="accounts.E007")]

@@ -27,6 +27,8 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class UserForm(forms.ModelForm):
+    """The system administrator's half: who exists, where. A new account is closed until its role is given."""
+
     first_password = forms.CharField(
         label="初始密码", required=False, max_length=128, strip=False, help_text="本人首次登录时须修改。不改密码请留空。",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -34,7 +36,7 @@ class UserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["username", "full_name", "post", "unit", "role", "is_active"]
+        fields = ["username", "full_name", "post", "unit"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,3 +54,11 @@ class UserForm(forms.ModelForm):
             self.instance.set_password(password)
             self.instance.must_change_password = True
         return super().save(commit)
+
+
+class GrantForm(forms.ModelForm):
+    """The security administrator's half: which role, open or closed."""
+
+    class Meta:
+        model = User
+        fields = ["role", "is_active"]

@@ -10,5 +10,7 @@ urlpatterns = [
     path("users/", views.Users.as_view(), name="users"),
     path("users/add/", views.UserEdit.as_view(), name="user-add"),
     path("users/<int:pk>/", views.UserEdit.as_view(), name="user-edit"),
-    path("users/<int:pk>/unlock/", views.Unlock.as_view(), name="user-unlock"),
+    path("grants/", views.Grants.as_view(), name="grants"),
+    path("grants/<int:pk>/", views.Grant.as_view(), name="grant"),
+    path("grants/<int:pk>/unlock/", views.Unlock.as_view(), name="unlock"),
 ]

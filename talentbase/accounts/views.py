@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
 from talentbase.accounts import login as entrance
-from talentbase.accounts.forms import LoginForm, OwnPasswordForm, UserForm
+from talentbase.accounts.forms import GrantForm, LoginForm, OwnPasswordForm, UserForm
 from talentbase.accounts.models import User
 from talentbase.audit import log
 from talentbase.web.requests import address_of
@@ -82,7 +82,9 @@ class UserEdit(Door):
     right = "accounts.manage"
 
     def _user(self, request, pk):
-        return get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk) if pk else User()
+        if pk:
+            return get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk)
+        return User(role=User.Role.CLERK, is_active=False)
 
     def get(self, request, pk=None):
         user = self._user(request, pk)
@@ -95,16 +97,44 @@ class UserEdit(Door):
             return render(request, "accounts/form.html", {"form": form, "edited": user}, status=422)
         saved = form.save()
         log.record("setting", user=request.user, address=address_of(request), subject=saved, what="user")
-        messages.success(request, f"已保存{saved.full_name}的账号。")
+        opened = "" if saved.is_active else "账号待安全管理员授权后启用。"
+        messages.success(request, f"已保存{saved.full_name}的账号。{opened}")
         return redirect("accounts:users")
 
 
+class Grants(Door):
+    right = "rights.manage"
+
+    def get(self, request):
+        return render(request, "accounts/grants.html", {"users": User.objects.select_related("unit")})
+
+
+class Grant(Door):
+    """Role and state of one account; nobody gives rights to himself."""
+
+    right = "rights.manage"
+
+    def get(self, request, pk):
+        user = get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk)
+        return render(request, "accounts/grant.html", {"form": GrantForm(instance=user), "edited": user})
+
+    def post(self, request, pk):
+        user = get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk)
+        form = GrantForm(request.POST, instance=user)
+        if not form.is_valid():
+            return render(request, "accounts/grant.html", {"form": form, "edited": user}, status=422)
+        saved = form.save()
+        log.record("setting", user=request.user, address=address_of(request), subject=saved, what="grant", role=saved.role)
+        messages.success(request, f"已保存{saved.full_name}的权限。")
+        return redirect("accounts:grants")
+
+
 class Unlock(Door):
-    right = "accounts.manage"
+    right = "rights.manage"
 
     def post(self, request, pk):
         user = get_object_or_404(User, pk=pk)
         entrance.unlock(user)
         log.record("setting", user=request.user, address=address_of(request), subject=user, what="unlock")
         messages.success(request, f"已解除{user.full_name}的锁定。")
-        return redirect("accounts:users")
+        return redirect("accounts:grants")

@@ -23,10 +23,10 @@ class Entry:
 def history_of(table: str, row_id, name_of=str) -> list[Entry]:
     """The newest first, changes of the rows below included. name_of: code key ("degrees.208") -> words."""
     rows = Change.objects.filter(subject_table=table, subject_id=str(row_id)).order_by("-id")[:LIMIT]
-    return [entry for entry in (_entry(row, name_of) for row in rows) if entry.lines or entry.what]
+    return [entry for entry in (entry_of(row, name_of) for row in rows) if entry.lines or entry.what]
 
 
-def _entry(change: Change, name_of) -> Entry:
+def entry_of(change: Change, name_of=str) -> Entry:
     model = _model(change.table)
     noun = model._meta.verbose_name if model else change.table
     what = {"I": f"新增{noun}", "D": f"删除{noun}", "U": f"修改{noun}"}[change.operation]

@@ -31,7 +31,15 @@ class NotYet(Exception):
 
 @transaction.atomic
 def receive(name: str, data: bytes, *, unit: Unit, by: User | None, kind: str = "", address: str = "") -> Batch:
-    """Keep the upload and start reading it. Raises AlreadyImported."""
+    """Keep the upload and start the job that reads it. Raises AlreadyImported."""
+    batch = keep(name, data, unit=unit, by=by, address=address)
+    batch.job = run.start("imports.read", f"读取{batch.file.name}"[:120], by=by, batch=batch.pk, kind=kind)
+    batch.save(update_fields=["job"])
+    return batch
+
+
+def keep(name: str, data: bytes, *, unit: Unit, by: User | None, address: str = "") -> Batch:
+    """The upload as a batch that nobody reads yet. Raises AlreadyImported."""
     digest = hashlib.sha256(data).hexdigest()
     if known := Batch.objects.applied().filter(sha256=digest, unit=unit).first():
         raise AlreadyImported(known)
@@ -40,8 +48,6 @@ def receive(name: str, data: bytes, *, unit: Unit, by: User | None, kind: str = 
         file=stored, sha256=digest, unit=unit, made_by=getattr(by, "pk", None), made_by_name=getattr(by, "full_name", "系统")
     )
     log.record("upload", user=by, address=address, subject=stored, sha256=digest, size=len(data))
-    batch.job = run.start("imports.read", f"读取{stored.name}"[:120], by=by, batch=batch.pk, kind=kind)
-    batch.save(update_fields=["job"])
     return batch
 
 

@@ -70,7 +70,7 @@ def _told(known: Known, row: RowReading) -> Duplicate:
 def apply(reading: Reading, path: Path, *, unit, by) -> tuple[Batch, bool]:
     """(batch, whether the file had been imported before). Good rows only; doubtful ones stay for a human."""
     try:
-        batch = actions.receive(path.name, path.read_bytes(), unit=unit, by=by, kind=reading.kind)
+        batch = actions.keep(path.name, path.read_bytes(), unit=unit, by=by)
     except actions.AlreadyImported as known:
         return known.batch, True
     staging.read_batch(batch, _silent, reading.kind)

@@ -9,13 +9,17 @@ from talentbase.jobs.run import task
 
 @task("imports.read")
 def read(progress, batch: int, kind: str = "") -> str:
-    staging.read_batch(actions.locked(batch), progress, kind)
+    waiting = actions.locked(batch)
+    if waiting.state == waiting.State.READING:
+        staging.read_batch(waiting, progress, kind)
     return reverse("imports:batch", args=[batch])
 
 
 @task("imports.restage")
 def restage(progress, batch: int) -> str:
-    staging.restage(actions.locked(batch), progress)
+    waiting = actions.locked(batch)
+    if waiting.state == waiting.State.READING:
+        staging.restage(waiting, progress)
     return reverse("imports:check", args=[batch])
 
 

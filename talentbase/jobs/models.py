@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-STALE = timedelta(seconds=20)
 MAXIMUM_TRIES = 3
 
 
@@ -16,7 +16,7 @@ class JobQuerySet(models.QuerySet):
     def claimable(self):
         """Queued, or running with a heartbeat that stopped."""
         return self.filter(
-            models.Q(state=Job.State.QUEUED) | models.Q(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - STALE)
+            models.Q(state=Job.State.QUEUED) | models.Q(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - timedelta(seconds=settings.JOB_STALE_SECONDS))
         )
 
 

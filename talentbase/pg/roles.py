@@ -20,6 +20,8 @@ def ensure_roles_and_database(cluster: Cluster) -> None:
     with psycopg.connect(cluster.conninfo(), autocommit=True) as connection:
         _ensure_role(connection, OWNER, "LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOBYPASSRLS")
         _ensure_role(connection, APP, "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
+        # dropping a scratch database ends the sessions of the runtime role and of autovacuum in it
+        connection.execute(sql.SQL("GRANT pg_signal_backend TO {}").format(sql.Identifier(OWNER)))
         connection.execute(sql.SQL("ALTER ROLE {} SET app.scope = 'county'").format(sql.Identifier(OWNER)))
         for name, value in APP_SETTINGS.items():
             statement = sql.SQL("ALTER ROLE {} SET {} = {}")

@@ -15,10 +15,7 @@ def write_paper(target: str | BinaryIO, report: Report, period: Period, *, trace
     """trace: who took it out and when, small at the top of each page."""
     blocks = [Paragraph([Run(part["head"], level=1), Run(words.plain_text(part["pieces"]))]) for part in report.sentences]
     openings = opening_words(report)
-    annexes = [
-        Attachment(table.name, [Table(table.columns, table.rows), *([Paragraph(table.note)] if table.note else [])])
-        for table in tables.of_month(report, period)
-    ]
+    annexes = [Attachment(table.name, _annex(table)) for table in tables.of_month(report, period)]
     write_document(
         target,
         [*blocks, *([Paragraph(openings)] if openings else [])],
@@ -28,6 +25,11 @@ def write_paper(target: str | BinaryIO, report: Report, period: Period, *, trace
         date=period.as_of,
         trace=trace,
     )
+
+
+def _annex(table: tables.MonthTable) -> list[Table | Paragraph]:
+    note = [Paragraph(table.note)] if table.note else []
+    return [Table(table.columns, table.rows, align=table.align), *note]
 
 
 def opening_words(report: Report) -> str:

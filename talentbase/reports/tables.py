@@ -18,6 +18,7 @@ class MonthTable:
     columns: tuple[Column, ...]
     rows: Sequence[tuple]
     note: str = ""
+    align: str = ""  # a letter per column where numbers may be missing: l c r
 
 
 def _columns(*labels: tuple[str, int]) -> tuple[Column, ...]:
@@ -42,7 +43,7 @@ def _compared(report: Report, period: Period) -> MonthTable:
     columns = _columns(("指标", 18), ("单位", 8), *months, ("增减", 10), ("其中期初", 10), ("文中写法", 14))
     found = comparison(report, {})
     rows = [(row.name, row.unit, row.last, row.value, row.change, row.opening or None, row.written) for row in found]
-    return MonthTable("主要指标对照表", columns, rows)
+    return MonthTable("主要指标对照表", columns, rows, align="llrrrrl")
 
 
 def _towns(towns: list[splits.Town]) -> MonthTable:

@@ -40,7 +40,7 @@ def page(address: str) -> dict:
 
 
 def import_sheet(path: str) -> dict:
-    """Upload, reading, check page; then confirm and write. The jobs run here instead of in a worker."""
+    """Upload, reading, columns as found, check page; then confirm and write. The jobs run here instead of in a worker."""
     from people.registry.models import Person
     from talentbase.imports import actions
     from talentbase.imports.models import Batch
@@ -52,6 +52,8 @@ def import_sheet(path: str) -> dict:
         with acting_as(clerk):
             batch = actions.receive(Path(path).name, Path(path).read_bytes(), unit=clerk.unit, by=clerk)
         work(batch.job_id)
+        with acting_as(clerk):
+            actions.take_columns(batch, {}, by=clerk)
         answers.update(batch=batch.pk, page=client.get(reverse("imports:check", args=[batch.pk])))
 
     def confirm():
@@ -83,7 +85,7 @@ def _clerk() -> User:
 
 
 def _client() -> Client:
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     with acting_as(None):
         client.force_login(_clerk())
     return client

@@ -4,8 +4,6 @@ from django.db import models
 
 from tests.benchmarks.people import COLUMNS
 
-LONG = {"honors", "remark", "intent", "field"}
-
 
 class Talent(models.Model):
     class Meta:
@@ -18,5 +16,4 @@ class Talent(models.Model):
 
 
 for _key, _header in COLUMNS.items():
-    _field = models.TextField(_header, blank=True) if _key in LONG else models.CharField(_header, max_length=200, blank=True)
-    Talent.add_to_class(_key, _field)
+    Talent.add_to_class(_key, models.CharField(_header, max_length=500, blank=True))

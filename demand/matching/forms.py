@@ -1,0 +1,77 @@
+"""What an act asks for, and the five weights."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from demand.matching.models import WeightSet
+from demand.matching.rules import CRITERIA, NEEDS_REASON, REASONS, Act
+
+DATES = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+HELP = {
+    Act.ASK: "如介绍了什么、约定何时答复。",
+    Act.RECOMMEND: "如推荐给谁、用什么方式。",
+    Act.SETTLE: "如引进的人员、达成的合作。",
+}
+THROUGH = ("电话", "微信", "推荐人", "家乡亲属", "乡镇组织委员", "工作站")
+
+
+class ActForm(forms.Form):
+    """Date and words of one act; a reason or a go-between only where the act has one."""
+
+    on = forms.DateField(
+        label="日期",
+        initial=timezone.localdate,
+        widget=DATES,
+        error_messages={"required": "请填写日期。", "invalid": "日期应写成2026-11-22。"},
+    )
+    reason = forms.ChoiceField(
+        label="原因", choices=[("", "请选择")] + [(text, text) for text in REASONS], error_messages={"required": "请选择原因。"}
+    )
+    through = forms.CharField(
+        label="牵线人或途径", max_length=60, required=False, widget=forms.TextInput(attrs={"list": "ways", "autocomplete": "off"})
+    )
+    note = forms.CharField(label="说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    back = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, act: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        if act not in NEEDS_REASON:
+            del self.fields["reason"]
+        if act not in (Act.ASK, Act.REQUEST):
+            del self.fields["through"]
+        elif act == Act.REQUEST:
+            self.fields["through"].required = True
+            self.fields["through"].error_messages["required"] = "请写明请谁牵线。"
+        self.fields["note"].help_text = HELP.get(act, "")
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > timezone.localdate():
+            raise ValidationError("日期不能晚于今天。")
+        return self.cleaned_data["on"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("reason") == "其他" and not data.get("note"):
+            self.add_error("note", "原因为其他的，请写明。")
+        return data
+
+
+class WeightForm(forms.ModelForm):
+    class Meta:
+        model = WeightSet
+        fields = ["field", "chain", "degree", "will", "place", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in CRITERIA:
+            self.fields[name].min_value, self.fields[name].widget.attrs["max"] = 0, 100
+            self.fields[name].error_messages |= {"required": "请填写0至100的整数。", "invalid": "请填写0至100的整数。"}
+
+    def clean(self):
+        data = super().clean()
+        values = [data.get(name) for name in CRITERIA]
+        if None not in values and sum(values) != 100:
+            raise ValidationError(f"五项权重之和应为100，现为{sum(values)}。")
+        return data
+
