@@ -15,7 +15,8 @@ from talentbase.web.templatetags.ui import tag
 
 def _title(need: Need) -> SafeString:
     mark = SafeString('<span class="tag red">急需</span> ' if need.is_urgent else "")
-    return format_html('<span title="{}">{}{}</span>', need.title, mark, link(reverse("matching:need", args=[need.pk]), need.title))
+    address = reverse("matching:need", args=[need.pk])
+    return format_html('<span title="{}">{}{}</span>', need.title, mark, link(address, need.title))
 
 
 def _employer(need: Need) -> SafeString:

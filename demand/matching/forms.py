@@ -8,6 +8,7 @@ from demand.matching.models import WeightSet
 from demand.matching.rules import CRITERIA, NEEDS_REASON, REASONS, Act
 
 DATES = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+WAYS = {"list": "ways", "autocomplete": "off"}
 HELP = {
     Act.ASK: "如介绍了什么、约定何时答复。",
     Act.RECOMMEND: "如推荐给谁、用什么方式。",
@@ -26,11 +27,11 @@ class ActForm(forms.Form):
         error_messages={"required": "请填写日期。", "invalid": "日期应写成2026-11-22。"},
     )
     reason = forms.ChoiceField(
-        label="原因", choices=[("", "请选择")] + [(text, text) for text in REASONS], error_messages={"required": "请选择原因。"}
+        label="原因",
+        choices=[("", "请选择")] + [(text, text) for text in REASONS],
+        error_messages={"required": "请选择原因。"},
     )
-    through = forms.CharField(
-        label="牵线人或途径", max_length=60, required=False, widget=forms.TextInput(attrs={"list": "ways", "autocomplete": "off"})
-    )
+    through = forms.CharField(label="牵线人或途径", max_length=60, required=False, widget=forms.TextInput(attrs=WAYS))
     note = forms.CharField(label="说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -74,4 +75,3 @@ class WeightForm(forms.ModelForm):
         if None not in values and sum(values) != 100:
             raise ValidationError(f"五项权重之和应为100，现为{sum(values)}。")
         return data
-

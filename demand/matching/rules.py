@@ -35,7 +35,13 @@ SLOTS = {
     Stage.FAILED: (Act.RESUME,),
     Stage.SETTLED: (),
 }
-BUTTONS = {Act.AGREE: "登记本人同意", Act.DECLINE: "登记未同意", Act.SETTLE: "登记对接结果", Act.TALK: "登记来访洽谈", Act.FAIL: "登记未成"}
+BUTTONS = {
+    Act.AGREE: "登记本人同意",
+    Act.DECLINE: "登记未同意",
+    Act.SETTLE: "登记对接结果",
+    Act.TALK: "登记来访洽谈",
+    Act.FAIL: "登记未成",
+}
 TONES = {
     Stage.NEW: "amber",
     Stage.ASKED: "blue",
@@ -72,7 +78,12 @@ def buttons(shelf: str, stage: str, since: str = "") -> list[Button]:
         return [Button(act, "登记请托" if act == Act.REQUEST else label_of(act)) for act in possible]
     following = next_lawful(stage)[:1]
     return [
-        Button(act, label_of(act), (act,) == following and act != Act.RESUME, "" if act in possible else _why_not(act, stage, since))
+        Button(
+            act,
+            label_of(act),
+            is_next=(act,) == following and act != Act.RESUME,
+            why_not="" if act in possible else _why_not(act, since),
+        )
         for act in SLOTS[stage]
     ]
 
@@ -81,7 +92,7 @@ def label_of(act: str) -> str:
     return BUTTONS.get(act, Act(act).label)
 
 
-def _why_not(act: str, stage: str, since: str) -> str:
+def _why_not(act: str, since: str) -> str:
     if act == Act.ASK:
         return f"已于{since}同意" if since else "本人已同意"
     return "本人尚未同意" if act == Act.RECOMMEND else "尚未推荐给用人单位"

@@ -21,7 +21,8 @@ SHELVES = {
 }
 GRADES = {label: value for value, label in Match.Grade.choices}
 COLUMNS = (
-    "need_id bigint, person_id bigint, shelf text, grade text, score_low numeric, score_high numeric, reasons jsonb, inputs jsonb"
+    "need_id bigint, person_id bigint, shelf text, grade text, score_low numeric, score_high numeric, "
+    "reasons jsonb, inputs jsonb"
 )
 # One statement writes new rows and brings known ones up to date. The row of a match is the same for good, so its
 # stage and steps stay; a row with the same result keeps the run and the facts it was first computed from.
@@ -80,6 +81,7 @@ class Store:
             "inputs": {**self.frame, "place": place, **facts},
         }
 
+
 def drop_others(hits: Sequence[Hit], *, needs: Iterable[int], people: Iterable[int] | None = None) -> None:
     """Matches of these needs (where given, with these people) that are not among `hits` are no longer current."""
     among = None if people is None else list(people)
@@ -112,8 +114,10 @@ def lines_of(hit: Hit) -> list[dict]:
         lines.append(_line("evidence", hit.evidence, hit.matched_words, hit.missing))
     return lines + [_line("heed", remark) for remark in hit.remarks]
 
+
 def _line(kind: str, sentence: str, words=(), missing=()) -> dict:
     return {"criterion": "", "kind": kind, "sentence": sentence, "words": list(words), "missing": list(missing)}
+
 
 def _known(facts) -> dict:
     """The facts that say something: no empty texts, no False, nothing unknown."""

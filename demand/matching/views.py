@@ -7,7 +7,6 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from demand.enterprises.reveal import reveal_context
 from demand.matching.columns import COLUMNS
 from demand.matching.filters import MatchFilter, with_matches
 from demand.matching.hits import Hit, by_shelf, hit_of, in_order, missing_items, shown, with_people
@@ -41,25 +40,31 @@ class NeedMatches(Door):
         needs = Need.objects.visible_to(request.user).select_related("enterprise", "chain", "node", "round", "unit")
         need = get_object_or_404(needs, pk=pk)
         shelves = by_shelf(with_people(shown(request.user).filter(STANDING, need=need)))
-        sure, possible = shelves[Shelf.SURE], shelves[Shelf.POSSIBLE]
+        sure, possible, outside = (shelves[shelf] for shelf in (Shelf.SURE, Shelf.POSSIBLE, Shelf.OUTSIDE))
         _mark(need, sure)
         context = {
             "need": need,
             "sure": sure,
             "introducers": shelves[Shelf.INTRODUCER],
+            "possible_count": len(possible),
             "possible": possible[:SHOWN_AT_FIRST],
             "more_possible": possible[SHOWN_AT_FIRST:],
-            "outside": shelves[Shelf.OUTSIDE][:SHOWN_AT_FIRST],
-            "more_outside": shelves[Shelf.OUTSIDE][SHOWN_AT_FIRST:],
+            "outside_count": len(outside),
+            "outside": outside[:SHOWN_AT_FIRST],
+            "more_outside": outside[SHOWN_AT_FIRST:],
             "missing": missing_items([*sure, *possible])[:3],
-            "run": Run.objects.filter(Q(scope=Run.Scope.ALL) | Q(pk__in=[h.match.run_id for h in sure])).select_related("weights").first(),
+            "run": _run_of(sure),
             "can_edit": request.user.may("needs.edit"),
             "can_weigh": request.user.may("matching.weigh"),
             **may_act(request.user),
-            **reveal_context(request.user, ""),
-            "can_reveal": False,
         }
         return render(request, "matching/need.html", context)
+
+
+def _run_of(hits: list[Hit]) -> Run | None:
+    """The newest computation behind these rows, else the newest of all."""
+    runs = Run.objects.exclude(finished_at=None).select_related("weights")
+    return runs.filter(pk__in=[hit.match.run_id for hit in hits]).first() or runs.first()
 
 
 def _mark(need: Need, hits: list[Hit]) -> None:
@@ -164,7 +169,9 @@ class Board(Door):
             if len(columns[match.stage]) < CARDS:
                 columns[match.stage].append(hit_of(match))
         context = {
-            "columns": [(Stage(stage).label, stage, counts[stage], hits) for stage, hits in columns.items()],
+            "columns": [
+                (Stage(stage).label, stage, counts[stage], hits, counts[stage] - len(hits)) for stage, hits in columns.items()
+            ],
             "off": [(Stage(stage).label, stage, counts[stage]) for stage in OFF],
             "days": SETTLED_SHOWN.days,
             **may_act(request.user),

@@ -144,11 +144,15 @@ class Heart:
         self._connection: psycopg.Connection | None = None
         self._thread = threading.Thread(target=self._beat_on, daemon=True)
 
+    @staticmethod
+    def address() -> str:
+        """Where Django's own connection goes, as a conninfo."""
+        known = ("host", "port", "user", "password", "dbname", "sslmode", "sslrootcert")
+        parameters = {key: value for key, value in connection.get_connection_params().items() if key in known}
+        return psycopg.conninfo.make_conninfo(**parameters)
+
     def __enter__(self):
-        parameters = connection.get_connection_params()
-        for name in ("cursor_factory", "context", "pool", "server_side_binding"):
-            parameters.pop(name, None)
-        self._connection = psycopg.connect(**parameters, autocommit=True)
+        self._connection = psycopg.connect(self.address(), autocommit=True)
         self._thread.start()
         return self
 

@@ -262,6 +262,17 @@ def _life(inventor: Inventor, draft: Draft, schooling: study.Schooling, birth_ye
         draft.profiles["expert"] = {"title_since": since, "achievements": values["honors"]}
 
 
+def _last_list(unit: str, entered: dt.date, last: dt.date, today: dt.date) -> dt.date:
+    """A township sends its whole list twice a year; two have not sent this half-year's yet."""
+    towns = [town_name(town) for town in TOWNS]
+    begin = dt.date(today.year, 1 if today.month <= 6 else 7, 1)
+    if unit not in towns:
+        return last
+    if unit in towns[-2:]:
+        return max(entered, min(last, begin - dt.timedelta(days=20)))
+    return max(entered, last, begin, today - dt.timedelta(days=2 + towns.index(unit)))
+
+
 def _report(inventor: Inventor, draft: Draft) -> None:
     """Which units claim this person, first and last when; and the day of the last change."""
     rng, slot, today = inventor.rng, draft.slot, inventor.today
@@ -275,7 +286,7 @@ def _report(inventor: Inventor, draft: Draft) -> None:
         units.append(town_name(rng.choice([town for town in TOWNS if town != slot.town])))
     if slot.province in STATIONS and slot.population == "away" and rng.random() < KNOWN_TO_STATION:
         units.append(STATIONS[slot.province])
-    draft.units = dict.fromkeys(units, (slot.entered_on, last))
+    draft.units = {unit: (slot.entered_on, _last_list(unit, slot.entered_on, last, today)) for unit in units}
     draft.values["entered_on"] = slot.entered_on
     draft.values["is_key_contact"] = slot.is_key
     draft.values["population"] = slot.population
