@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 from demand.enterprises.columns import chain
 from demand.matching.models import Match
 from demand.matching.rules import TONES
-from demand.needs import words
 from demand.needs.models import Need
 from talentbase.web.lists import ListColumn, link
 from talentbase.web.templatetags.ui import tag
@@ -47,11 +46,10 @@ def _stages(need: Need) -> SafeString:
 COLUMNS = (
     ListColumn("number", "编号", lambda n: link(n.get_absolute_url(), n.number), "104px", order=("number",)),
     ListColumn("title", "岗位/技术需求", _title),
-    ListColumn("employer", "用人单位", _employer, order=("enterprise__folded_name",)),
+    ListColumn("employer", "用人单位", _employer, "148px", order=("enterprise__folded_name",)),
     ListColumn("chain", "产业链", chain, "84px", order=("chain__order",)),
-    ListColumn("headcount", "人数", words.headcount, "56px", order=("headcount_min",)),
-    ListColumn("best", "最高等级", _best, "124px", order=("best_low",)),
-    ListColumn("sure", "有把握", _shelf(Match.Shelf.SURE), "56px", css="number"),
-    ListColumn("possible", "待核实", _shelf(Match.Shelf.POSSIBLE), "56px", css="number"),
-    ListColumn("stage", "进展（人）", _stages, "230px"),
+    ListColumn("best", "最高等级", _best, "118px", order=("best_low",)),
+    ListColumn("sure", "有把握", _shelf(Match.Shelf.SURE), "54px", css="number"),
+    ListColumn("possible", "待核实", _shelf(Match.Shelf.POSSIBLE), "54px", css="number"),
+    ListColumn("stage", "进展（人）", _stages, "176px"),
 )

@@ -1,4 +1,4 @@
-"""Matches as the page shows them: at most three sentences, the points in short, who can make the call, the acts."""
+"""Matches as the page shows them: the sentences that decide, the points in short, who can make the call, the acts."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,10 +14,10 @@ from talentbase.codes.book import name_of
 from talentbase.web.templatetags.ui import day
 
 SHORT = {"field": "专业", "taxonomy": "产业链", "qualification": "学历职称", "willingness": "意愿", "region": "地域"}
-SENTENCES = 3
+SENTENCES = 2
 ICONS = {"plus": ("check2", "green"), "evidence": ("check2", "green"), "unknown": ("question-lg", "amber")}
 AGAINST = ("exclamation-lg", "amber")
-WORKED_ON = [stage for stage in Match.Stage.values if stage != Match.Stage.NEW]
+OFF = (Match.Stage.DECLINED, Match.Stage.FAILED, Match.Stage.PUT_OFF)
 
 
 def shown(user):
@@ -106,12 +106,17 @@ def hit_of(match: Match, number: int = 0) -> Hit:
 
 
 def in_order(matches: Iterable[Match]) -> list[Match]:
-    """Shelf after shelf: by score, then in the engine's order, which is all that shelves without a score have."""
-    return sorted(matches, key=lambda m: (m.shelf, -m.score_low, -m.score_high, m.inputs.get("place", 0), m.person_id))
+    """Shelf after shelf, who is out of question for now behind the others: by score, then in the engine's order."""
+
+    def place(match: Match):
+        score = (-match.score_low, -match.score_high)
+        return (match.shelf, match.stage in OFF, *score, match.inputs.get("place", 0), match.person_id)
+
+    return sorted(matches, key=place)
 
 
 def by_shelf(matches: Iterable[Match]) -> dict[str, list[Hit]]:
-    """{shelf: hits}, every shelf present. A match that is no longer current stays in sight while it is being worked on."""
+    """{shelf: hits}, every shelf present; numbered from 1 on each."""
     shelves: dict[str, list[Hit]] = {shelf: [] for shelf in Match.Shelf.values}
     for match in in_order(matches):
         rows = shelves[match.shelf]
@@ -122,7 +127,7 @@ def by_shelf(matches: Iterable[Match]) -> dict[str, list[Hit]]:
 def _bullets(lines: list[dict]) -> list[tuple[str, str, str, list[str]]]:
     """The field first, then all that has to be heeded, what is unknown or speaks against, then what speaks for."""
     rank = {"heed": 1, "unknown": 2, "doubt": 3, "plus": 4}
-    chosen = sorted(lines, key=lambda line: 0 if line["criterion"] in ("field",) else rank.get(line["kind"], 0))
+    chosen = sorted(lines, key=lambda line: 0 if line["criterion"] == "field" else rank.get(line["kind"], 0))
     heeded = sum(line["kind"] == "heed" for line in lines)
     words = [word for line in lines for word in line["words"]]
     return [(*ICONS.get(line["kind"], AGAINST), line["sentence"], words) for line in chosen[: max(SENTENCES, heeded + 1)]]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from demand.matching.columns import COLUMNS
 from demand.matching.filters import MatchFilter, with_matches
-from demand.matching.hits import Hit, by_shelf, hit_of, in_order, missing_items, shown, with_people
+from demand.matching.hits import OFF, Hit, by_shelf, hit_of, in_order, missing_items, shown, with_people
 from demand.matching.models import Match, Run
 from demand.matching.templatetags.match_words import marked
 from demand.needs.models import Need
@@ -22,9 +22,8 @@ STANDING = Q(is_current=True) | ~Q(stage=Stage.NEW)
 SHOWN_AT_FIRST = 8
 IN_PANEL = 6
 BOARD = (Stage.ASKED, Stage.AGREED, Stage.RECOMMENDED, Stage.TALKING, Stage.SETTLED)
-OFF = (Stage.DECLINED, Stage.FAILED, Stage.PUT_OFF)
 SETTLED_SHOWN = timedelta(days=90)
-CARDS = 50
+CARDS = 20
 
 
 def may_act(user) -> dict:

@@ -61,7 +61,7 @@ def work(person: Person) -> str:
 COLUMNS = (
     ListColumn("name", "姓名", _name, "96px", order=("pinyin",)),
     ListColumn("gender", "性别", gender, "37px"),
-    ListColumn("birth", "出生年月", lambda p: p.birth.replace("-", "."), "76px", order=("birth",)),
+    ListColumn("birth", "出生年月", lambda p: p.birth[:7].replace("-", "."), "76px", order=("birth",)),
     ListColumn("study", "学历学位", study, "92px", order=("degree_rank",)),
     ListColumn("work", "工作单位及职务", work),
     ListColumn("rank", "职级/职称", rank_words, "92px"),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import django_filters
 from django.db.models import Case, Value, When
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.registry.models import Person, PersonClaim
 from talentbase.accounts.models import Unit
@@ -42,16 +43,6 @@ def chain_names() -> dict[str, str]:
 
 
 class PersonFilter(ListFilter):
-    facets = (
-        Facet("category", "人才类别", "categories", lambda v: Person.Category(v).label, is_list=True, is_open=True),
-        Facet("level", "职称级别", "title_level", order=("正高级", "副高级", "中级", "初级"), is_open=True),
-        Facet("town", "籍贯乡镇", "town_id", name_of),
-        Facet("province", "工作地", "location_province", province_name, is_open=True),
-        Facet("chain", "产业链", "chain_ids", lambda v: chain_names().get(v, v), is_list=True),
-        Facet("confirmed", "最近核实", confirmed_bucket(), lambda v: CONFIRMED.get(v, v), order=tuple(CONFIRMED)),
-        Facet("degree", "学历", "degree_rank", lambda v: DEGREES.get(v, v), order=tuple(DEGREES)),
-    )
-
     category = ManyFilter("categories", is_list=True, label="人才类别")
     level = ManyFilter("title_level", label="职称级别")
     town = ManyFilter("town_id", label="籍贯乡镇")
@@ -70,6 +61,20 @@ class PersonFilter(ListFilter):
     class Meta:
         model = Person
         fields: list[str] = []
+
+    @cached_property
+    def facets(self):
+        """Names of chains are read once for a page."""
+        chains, categories = chain_names(), dict(Person.Category.choices)
+        return (
+            Facet("category", "人才类别", "categories", lambda v: categories.get(v, v), is_list=True, is_open=True),
+            Facet("level", "职称级别", "title_level", order=("正高级", "副高级", "中级", "初级"), is_open=True),
+            Facet("town", "籍贯乡镇", "town_id", name_of),
+            Facet("province", "工作地", "location_province", province_name, is_open=True),
+            Facet("chain", "产业链", "chain_ids", lambda v: chains.get(v, v), is_list=True),
+            Facet("confirmed", "最近核实", confirmed_bucket(), lambda v: CONFIRMED.get(v, v), order=tuple(CONFIRMED)),
+            Facet("degree", "学历", "degree_rank", lambda v: DEGREES.get(v, v), order=tuple(DEGREES)),
+        )
 
     def by_confirmed(self, queryset, name, value):
         return queryset.alias(bucket=confirmed_bucket()).filter(bucket__in=self.data.getlist(name))

@@ -1,8 +1,8 @@
 """The last act of the demo: matches are computed by the product itself, then some of them go their way."""
 
 import datetime as dt
-from importlib.util import find_spec
 
+from demand.matching.actions import rescore_all
 from demand.matching.models import Match, Step
 from demand.needs.models import Need, Round
 from people.registry.models import Person
@@ -16,10 +16,7 @@ AGREED = ("agreed", "recommended", "talking", "settled", "failed")
 
 def fill_workflow(seed: int, today: dt.date, clerk: User) -> None:
     """Score everything, then ask, recommend and settle."""
-    if find_spec("demand.matching.actions"):
-        from demand.matching.actions import rescore_all
-
-        rescore_all()
+    rescore_all()
     advance(seed, today, clerk)
 
 

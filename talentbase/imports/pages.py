@@ -14,6 +14,7 @@ from talentbase.imports.reading import shown
 from talentbase.imports.recipe import recipes
 from talentbase.imports.sealing import unpack_cells
 from talentbase.sheets.annotate import annotated_return
+from talentbase.sheets.headers import is_serial
 from talentbase.sheets.write_xlsx import write_table
 from talentbase.web.requests import address_of
 
@@ -48,6 +49,7 @@ def tables(batch: Batch, chosen: dict | None = None) -> list[dict]:
                 "key": (chosen or {}).get((number, position), key),
                 "hidden": hidden,
                 "samples": samples,
+                "is_serial": is_serial(header.rsplit("/", 1)[-1]),
             }
             for position, header, key, hidden, samples in block["columns"]
         ]

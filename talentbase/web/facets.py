@@ -1,4 +1,4 @@
-"""Facets: values with counts of the present query, all of them from one statement."""
+"""Facets: values with counts of the present query, all of them and the total from one statement."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -55,38 +55,57 @@ class Panel:
         return self.facet.is_open or any(choice.is_chosen for choice in self.choices)
 
 
-def panels(queryset, facets: Iterable[Facet], chosen: dict[str, list[str]]) -> list[Panel]:
-    """One panel per facet, in the order given."""
+@dataclass
+class Counted:
+    """total: rows of the query; values: {facet: {value: count}}, where a row of an array counts for each element."""
+
+    total: int = 0
+    values: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def count(queryset, facets: Iterable[Facet]) -> Counted:
+    """Everything a list page counts, in one pass over the rows: a grouping set per facet and the empty one for the total."""
     facets = list(facets)
-    counts = _count(queryset, facets)
-    return [Panel(facet, _choices(facet, counts[facet.name], chosen.get(facet.name, []))) for facet in facets]
-
-
-def _count(queryset, facets: list[Facet]) -> dict[str, dict[str, int]]:
-    """{facet: {value: count}}; the query is evaluated once (materialised) and grouped for each facet."""
-    expressions = [facet.expression for facet in facets]
-    counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
+    counted = Counted(values={facet.name: {} for facet in facets})
+    if not facets:
+        counted.total = queryset.order_by().count()
+        return counted
     try:
-        statement, parameters = queryset.order_by().values_list(*expressions).query.sql_with_params()
-    except EmptyResultSet:  # a condition that nothing can meet
-        return counts
-    columns = ", ".join(f"c{number}" for number in range(len(facets)))
-    parts = [_grouped(facet, number) for number, facet in enumerate(facets)]
+        rows = queryset.order_by().values_list(*(facet.expression for facet in facets))
+        statement, parameters = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return counted
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH hits ({columns}) AS MATERIALIZED ({statement}) {' UNION ALL '.join(parts)}", parameters)
-        for number, value, count in cursor.fetchall():
-            counts[facets[number].name][value or UNKNOWN] = count
-    return counts
+        cursor.execute(_grouped(facets, statement), parameters)
+        for *values, number, left_out in cursor.fetchall():
+            _take(counted, facets, values, number, left_out)
+    return counted
 
 
-def _grouped(facet: Facet, number: int) -> str:
+def _grouped(facets: list[Facet], statement: str) -> str:
     """Numbers and column names only: nothing of the request goes into this text."""
-    if not facet.is_list:
-        return f"SELECT {number}, COALESCE(c{number}::text, ''), count(*) FROM hits GROUP BY 2"
-    return (
-        f"SELECT {number}, element::text, count(*) FROM hits, unnest(c{number}) element GROUP BY 2 UNION ALL "
-        f"SELECT {number}, '', count(*) FROM hits WHERE cardinality(c{number}) = 0 HAVING count(*) > 0"
-    )
+    columns = [f"c{number}" for number in range(len(facets))]
+    values = ", ".join(f"{column}::text{'[]' if facet.is_list else ''}" for column, facet in zip(columns, facets, strict=True))
+    names, sets = ", ".join(columns), ", ".join(f"({column})" for column in columns)
+    hits = f"({statement}) AS hits ({names})"
+    return f"SELECT {values}, count(*), GROUPING({names}) FROM {hits} GROUP BY GROUPING SETS ({sets}, ())"
+
+
+def _take(counted: Counted, facets: list[Facet], values: list, number: int, left_out: int) -> None:
+    """left_out: the bit mask of GROUPING(), the first column highest; a bit is set where the column was not grouped by."""
+    every = (1 << len(facets)) - 1
+    if left_out == every:
+        counted.total = number
+        return
+    place = len(facets) - (every ^ left_out).bit_length()
+    of_facet = counted.values[facets[place].name]
+    for value in (values[place] or [UNKNOWN]) if facets[place].is_list else [values[place] or UNKNOWN]:
+        of_facet[value] = of_facet.get(value, 0) + number
+
+
+def panels(counted: Counted, facets: Iterable[Facet], chosen: dict[str, list[str]]) -> list[Panel]:
+    """One panel per facet, in the order given."""
+    return [Panel(facet, _choices(facet, dict(counted.values[facet.name]), chosen.get(facet.name, []))) for facet in facets]
 
 
 def _choices(facet: Facet, counts: dict[str, int], chosen: list[str]) -> list[Choice]:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.utils.functional import cached_property
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from talentbase.web.facets import panels
+from talentbase.web.facets import count, panels
 from talentbase.web.views import Door, page_or_part
 
 PAGE_SIZES = (50, 100, 200)
-COUNT_LIMIT = 10_000
 
 
 @dataclass(frozen=True)
@@ -40,14 +38,6 @@ def cell_html(column: ListColumn, record) -> SafeString:
     text = escape(value) if value not in (None, "") else SafeString('<span class="weak">–</span>')
     title = f' title="{text}"' if value and len(str(value)) > 6 else ""
     return SafeString(f"<td{css}{title}>{text}</td>")
-
-
-class CappedPaginator(Paginator):
-    """Counts above the limit are shown as “10000+”: counting everything would cost more than the page."""
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by().count()
 
 
 @dataclass(frozen=True)
@@ -85,15 +75,18 @@ class RegisterList(Door):
     def context(self) -> dict:
         filters = self.filterset(self.request.GET, queryset=self.get_queryset(), request=self.request)
         hits = filters.qs
-        page = CappedPaginator(self.in_order(hits), self._page_size()).get_page(self.request.GET.get("page"))
+        counted = count(hits, filters.facets)
+        paginator = Paginator(self.in_order(hits), self._page_size())
+        paginator.count = counted.total
+        page = paginator.get_page(self.request.GET.get("page"))
         records = self.prepare(list(page.object_list))
         return {
             "view": self,
             "page": page,
-            "total": page.paginator.count,
+            "total": counted.total,
             "rows": [self.row(record, page.start_index() + number) for number, record in enumerate(records)],
             "filters": filters,
-            "panels": panels(hits, filters.facets, self._chosen(filters)),
+            "panels": panels(counted, filters.facets, self._chosen(filters)),
             "chips": self._chips(filters),
             "text": self.request.GET.get("q", ""),
             "headers": [self._header(column) for column in self.columns],

@@ -65,8 +65,32 @@ def import_sheet(path: str) -> dict:
     with acting_as(clerk):
         batch = Batch.objects.get(pk=answers["batch"])
         assert batch.state == Batch.State.APPLIED, batch.state
-        found = {"rows": Person.objects.count(), "preview_kilobytes": len(answers["page"].content) // 1024, "counts": batch.counts}
+        found = {
+            "rows": Person.objects.count(),
+            "preview_kilobytes": len(answers["page"].content) // 1024,
+            "counts": batch.counts,
+        }
     return found | {"preview": previewed.plain(), "confirm": confirmed.plain(), "megabytes": peak_megabytes()}
+
+
+def matching(top: int) -> dict:
+    """Facts of everybody and of every need out of the database, then the `top` people of each need with their reasons."""
+    from django.utils import timezone
+
+    from demand.matching.engine import Matcher
+    from demand.matching.gather import needs_facts, people_facts
+    from demand.needs.models import Need
+
+    found = {}
+
+    def run():
+        with acting_as(None):
+            today = timezone.localdate()
+            people, needs = people_facts(on=today), needs_facts(Need.objects.all())
+            hits = Matcher(people, on=today).rank(needs, top=top)
+            found.update(people=len(people), needs=len(needs), hits=sum(map(len, hits)))
+
+    return cost_of(run).plain() | found | {"megabytes": peak_megabytes()}
 
 
 def report(folder: str) -> dict:

@@ -19,6 +19,7 @@ from tests.benchmarks.people import COLUMNS, rows
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+
 def fill(people: int) -> dict:
     """Tables, one superuser, the people by COPY."""
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
@@ -28,6 +29,7 @@ def fill(people: int) -> dict:
         for row in rows(people):
             copy.write_row(row)
     return {"people": Talent.objects.count()}
+
 
 def page(address: str) -> dict:
     """Median cost of a page of the admin's list. address: query string."""
@@ -40,6 +42,7 @@ def page(address: str) -> dict:
     hits = client.get(url).context["cl"].result_count
     return cost.plain() | {"hits": hits, "kilobytes": len(found.content) // 1024, "megabytes": peak_megabytes()}
 
+
 def import_sheet(path: str) -> dict:
     """Upload with preview, then confirm: the two clicks of the default flow."""
     client, answers = _client(), {}
@@ -48,17 +51,22 @@ def import_sheet(path: str) -> dict:
     found = {"rows": Talent.objects.count(), "preview_kilobytes": len(answers["preview"].content) // 1024}
     return found | {"preview": preview.plain(), "confirm": confirm.plain(), "megabytes": peak_megabytes()}
 
+
 def _upload(client: Client, path: Path):
     file = SimpleUploadedFile(path.name, path.read_bytes(), content_type=XLSX)
-    answer = client.post(reverse("admin:peer_talent_import"), {"import_file": file, "format": _format_number(), "resource": "0"})
+    answer = client.post(
+        reverse("admin:peer_talent_import"), {"import_file": file, "format": _format_number(), "resource": "0"}
+    )
     assert b"import_file_name" in answer.content, answer.status_code
     return answer
+
 
 def _confirm(client: Client, preview):
     values = {name: html.unescape(value) for name, value in HIDDEN.findall(preview.content.decode())}
     answer = client.post(reverse("admin:peer_talent_process_import"), values)
     assert answer.status_code == 302, answer.content[:500]
     return answer
+
 
 def _format_number() -> str:
     """Formats are chosen by their place in the list."""
@@ -67,8 +75,8 @@ def _format_number() -> str:
     usable = [each for each in DEFAULT_FORMATS if each().can_import() and each.is_available()]
     return str(next(number for number, each in enumerate(usable) if each().get_title() == "xlsx"))
 
+
 def _client() -> Client:
     client = Client()
     client.force_login(User.objects.get(username="office"))
     return client
-

@@ -1,0 +1,82 @@
+"""The benches by name. Both sides of one line are measured one after the other in the same run, ours first."""
+
+from collections.abc import Callable, Iterable
+
+from tests.benchmarks.houses import Houses, measure, opened
+from tests.benchmarks.results import Result
+
+COUNTY, CITY = 2_700, 30_000
+NAME = "?q=张伟"
+
+
+def run(names: Iterable[str], say: Callable[[str], None]) -> list[Result]:
+    """say: gets one Chinese line per step. Raises KeyError for a name that is no bench."""
+    chosen = [(name, BENCHES[name]) for name in names]
+    results = []
+    with opened() as houses:
+        for name, bench in chosen:
+            say(f"正在测量{name} …")
+            results.append(bench(houses))
+    return results
+
+
+def import_2700(houses: Houses) -> Result:
+    path = str(houses.sheet(COUNTY))
+    ours = measure("ours:import_sheet", houses.ours(0), path=path)
+    peer = measure("peer.work:import_sheet", houses.peer(0), path=path)
+    costs, clock = _both(
+        *({key: _sum(side["preview"][key], side["confirm"][key]) for key in ("cpu", "wall")} for side in (ours, peer))
+    )
+    details = {"ours": ours, "peer": peer}
+    return Result("import_2700", f"导入{COUNTY}行（预览加确认）", costs[0], 3, peer=costs[1], clock=clock, details=details)
+
+
+def list_30000(houses: Houses) -> Result:
+    return _pages(houses, "list_30000", f"列表页（{CITY}人，本系统含筛选计数）", 1.5)
+
+
+def facets_30000(houses: Houses) -> Result:
+    """The same page against the peer's with counts behind its filters switched on."""
+    return _pages(houses, "facets_30000", f"列表页（{CITY}人，双方均含筛选计数）", 3, peer_address="?_facets=True")
+
+
+def search_30000(houses: Houses) -> Result:
+    return _pages(houses, "search_30000", f"两字姓名检索（{CITY}人）", 4, address=NAME, peer_address=NAME)
+
+
+def matching(houses: Houses) -> Result:
+    ours = measure("ours:matching", houses.ours(COUNTY), top=20)
+    label = f"匹配{ours['people']}人、{ours['needs']}条需求（内存{ours['megabytes']:.0f}MB）"
+    return _alone("matching", label, 10, ours)
+
+
+def report(houses: Houses) -> Result:
+    ours = measure("ours:report", houses.ours(COUNTY), folder=str(houses.folder / "report"))
+    return _alone("report", "月报文档和统计表", 5, ours)
+
+
+BENCHES = {bench.__name__: bench for bench in (import_2700, list_30000, facets_30000, search_30000, matching, report)}
+
+
+def _pages(houses: Houses, name: str, label: str, goal: float, address: str = "", peer_address: str = "") -> Result:
+    ours = measure("ours:page", houses.ours(CITY), address=address)
+    peer = measure("peer.work:page", houses.peer(CITY), address=peer_address)
+    costs, clock = _both(ours, peer)
+    details = {"ours": ours, "peer": peer}
+    return Result(name, label, costs[0] * 1000, goal, "毫秒", costs[1] * 1000, clock, details)
+
+
+def _alone(name: str, label: str, goal: float, ours: dict) -> Result:
+    """Without a peer the goal is one of waiting, so the wall clock counts."""
+    return Result(name, label, ours["wall"], goal, clock="时钟", details={"ours": ours})
+
+
+def _both(ours: dict, peer: dict) -> tuple[tuple[float, float], str]:
+    """Processor time where both sides have it, else the wall clock; and which of them."""
+    if ours["cpu"] is not None and peer["cpu"] is not None:
+        return (ours["cpu"], peer["cpu"]), "处理器"
+    return (ours["wall"], peer["wall"]), "时钟"
+
+
+def _sum(first: float | None, second: float | None) -> float | None:
+    return None if first is None or second is None else first + second
