@@ -51,5 +51,5 @@ COLUMNS = (
     ListColumn("best", "最高等级", _best, "118px", order=("best_low",)),
     ListColumn("sure", "有把握", _shelf(Match.Shelf.SURE), "54px", css="number"),
     ListColumn("possible", "待核实", _shelf(Match.Shelf.POSSIBLE), "54px", css="number"),
-    ListColumn("stage", "进展（人）", _stages, "176px"),
+    ListColumn("stage", "进展（人）", _stages, "204px"),
 )

@@ -13,7 +13,7 @@ from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.filters import ListFilter
 
 URGENCY = {"1": "急需", "0": "一般"}
-GRADES = {**{grade.value: grade.label for grade in Match.Grade if grade.value}, "none": "没有把握的人选"}
+GRADES = {**{grade.value: grade.label for grade in Match.Grade if grade.value}, "none": "暂无把握"}
 NO_GRADE = "none"
 
 

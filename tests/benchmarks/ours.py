@@ -78,7 +78,7 @@ def matching(top: int) -> dict:
     from django.utils import timezone
 
     from demand.matching.engine import Matcher
-    from demand.matching.gather import needs_facts, people_facts
+    from demand.matching.gather import need_facts, people_facts
     from demand.needs.models import Need
 
     found = {}
@@ -86,7 +86,7 @@ def matching(top: int) -> dict:
     def run():
         with acting_as(None):
             today = timezone.localdate()
-            people, needs = people_facts(on=today), needs_facts(Need.objects.all())
+            people, needs = people_facts(on=today), need_facts(Need.objects.all())
             hits = Matcher(people, on=today).rank(needs, top=top)
             found.update(people=len(people), needs=len(needs), hits=sum(map(len, hits)))
 
