@@ -27,7 +27,11 @@ def connect_as_owner(name: str = "postgres") -> psycopg.Connection:
 
 def schema_digest() -> str:
     """Changes with every migration, code table and unit list."""
-    files = [path for folder in ("talentbase", "people", "demand", "workstations") for path in (ROOT / folder).rglob("migrations/0*.py")]
+    files = [
+        path
+        for folder in ("talentbase", "people", "demand", "workstations")
+        for path in (ROOT / folder).rglob("migrations/0*.py")
+    ]
     files += [*(ROOT / "talentbase" / "codes" / "data").glob("*.csv"), ROOT / "talentbase" / "accounts" / "units.py"]
     files += [ROOT / "talentbase" / "audit" / "triggers.py", ROOT / "talentbase" / "audit" / "scope.py"]
     total = hashlib.sha256()
@@ -40,7 +44,9 @@ def ensure_template() -> str:
     """Name of the migrated template; made anew only when the schema changed."""
     name = f"tb_template_{schema_digest()}"
     with connect_as_owner() as connection:
-        known = [row[0] for row in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tb\\_%'")]
+        known = [
+            row[0] for row in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tb\\_template\\_%'")
+        ]
         if name in known:
             return name
         for old in known:
@@ -67,10 +73,14 @@ def copy_of(template: str, name: str):
 
 
 def environment(database: str, role: str = "app", **more: str) -> dict[str, str]:
-    return dict(os.environ, DJANGO_SETTINGS_MODULE="tests.settings", TALENTBASE_DATABASE=database, TALENTBASE_ROLE=role, **more)
+    return dict(
+        os.environ, DJANGO_SETTINGS_MODULE="tests.settings", TALENTBASE_DATABASE=database, TALENTBASE_ROLE=role, **more
+    )
 
 
-def run_manage(*arguments: str, database: str, role: str = "app", check: bool = True, **more: str) -> subprocess.CompletedProcess:
+def run_manage(
+    *arguments: str, database: str, role: str = "app", check: bool = True, **more: str
+) -> subprocess.CompletedProcess:
     """A management command in a process of its own, on this database."""
     command = [sys.executable, "manage.py", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment(database, role, **more), capture_output=True, text=True)

@@ -29,7 +29,9 @@ class House:
         self.url = ""
 
     def open(self, port: int) -> None:
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("TALENTBASE", "DJANGO", "CELERY"))}
+        environment = {
+            key: value for key, value in os.environ.items() if not key.startswith(("TALENTBASE", "DJANGO", "CELERY"))
+        }
         environment |= {
             "TALENTBASE_VAR": str(self.var),
             "TALENTBASE_CLUSTER": CLUSTER,

@@ -42,8 +42,14 @@ def page(browser, house, tmp_path):
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" and "422" not in message.text else None)
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith((house.url, "data:", "blob:")) else None)
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type == "error" and "422" not in message.text else None,
+    )
+    page.on(
+        "request",
+        lambda request: faults.append(request.url) if not request.url.startswith((house.url, "data:", "blob:")) else None,
+    )
     page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
     page.set_default_timeout(20_000)
     yield page

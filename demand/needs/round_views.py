@@ -1,7 +1,6 @@
 """Rounds: the list with what each gathered; opening, closing and reopening are the county's."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +9,6 @@ from django.utils import timezone
 from demand.needs import rounds
 from demand.needs.forms import RoundForm
 from demand.needs.models import Need, Round
-from demand.needs.perms import may_run_rounds
 from talentbase.web.views import Door
 
 
@@ -25,7 +23,7 @@ class RoundList(Door):
             "rounds": [(each, counts.get(each.pk, {})) for each in found],
             "outside": counts.get(None, {}),
             "running": rounds.open_round_now(),
-            "can_run": may_run_rounds(request.user),
+            "can_run": request.user.may("needs.rounds"),
             "today": timezone.localdate(),
         }
         return render(request, "needs/rounds.html", context)
@@ -46,13 +44,8 @@ def _counts(user) -> dict:
 class RoundAct(Door):
     """Asks first; the county only."""
 
-    right = "needs.edit"
+    right = "needs.rounds"
     heading = sentence = button = ""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may_run_rounds(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def show(self, request, *, form=None, problem="", status=200, subject=""):
         context = {

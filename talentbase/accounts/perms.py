@@ -13,14 +13,15 @@ CLERK = READ | {
     "matching.act",
     "reports.make",
 }
+COUNTY_CLERK = CLERK | {"needs.rounds"}
 
 RIGHTS = {
     "system_admin": frozenset({"accounts.manage"}),
     "security_admin": frozenset({"rights.manage"}),
     "audit_admin": frozenset({"log.read"}),
-    "county_manager": CLERK | {"codes.edit", "matching.weigh", "reports.lock"},
-    "clerk": CLERK,
-    "reviewer": CLERK | {"reports.lock", "matching.weigh"},
+    "county_manager": COUNTY_CLERK | {"codes.edit", "matching.weigh", "reports.lock"},
+    "clerk": COUNTY_CLERK,
+    "reviewer": COUNTY_CLERK | {"reports.lock", "matching.weigh"},
     "leader": READ,
     "department": frozenset({"people.view", "people.edit", "people.reveal", "needs.view", "needs.edit", "imports.use"}),
     "township": frozenset({"people.view", "people.edit", "people.reveal", "needs.view", "needs.edit", "imports.use"}),

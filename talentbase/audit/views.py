@@ -41,7 +41,9 @@ class ChangeLog(Door):
         if date := parse_day(request.GET.get("day", "")):
             rows = rows.filter(at__date=date)
         page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-        lines = [(change, entry_of(change).what, sorted(change.after or {}) if change.operation == "U" else []) for change in page]
+        lines = [
+            (change, entry_of(change).what, sorted(change.after or {}) if change.operation == "U" else []) for change in page
+        ]
         return render(request, "audit/changes.html", {"page": page, "lines": lines})
 
 

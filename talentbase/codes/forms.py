@@ -13,7 +13,9 @@ class AliasesField(forms.CharField):
         return "、".join(value) if isinstance(value, list) else value
 
     def clean(self, value):
-        return [part.strip() for part in super().clean(value).replace("，", "、").replace(",", "、").split("、") if part.strip()]
+        return [
+            part.strip() for part in super().clean(value).replace("，", "、").replace(",", "、").split("、") if part.strip()
+        ]
 
 
 class _SpellingForm(forms.ModelForm):

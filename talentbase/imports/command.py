@@ -30,7 +30,9 @@ class Reading:
         return next((block.meta["town"] for block in self.blocks if block.meta.get("town")), "")
 
     def summary(self) -> str:
-        counts = {key: sum(len(block[key]) for block in self.document["blocks"]) for key in ("records", "errors", "duplicates")}
+        counts = {
+            key: sum(len(block[key]) for block in self.document["blocks"]) for key in ("records", "errors", "duplicates")
+        }
         return f"可导入{counts['records']}行，错误{counts['errors']}处，重复{counts['duplicates']}行。"
 
 

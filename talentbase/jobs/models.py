@@ -16,7 +16,8 @@ class JobQuerySet(models.QuerySet):
     def claimable(self):
         """Queued, or running with a heartbeat that stopped."""
         return self.filter(
-            models.Q(state=Job.State.QUEUED) | models.Q(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - timedelta(seconds=settings.JOB_STALE_SECONDS))
+            models.Q(state=Job.State.QUEUED)
+            | models.Q(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - timedelta(seconds=settings.JOB_STALE_SECONDS))
         )
 
 

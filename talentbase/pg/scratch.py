@@ -20,7 +20,9 @@ def ensure_template(root: Path, prefix: str, digest: str, build: Callable[[str],
     """Name of the template for this digest; `build(name)` fills a new one. Older ones of the prefix are dropped."""
     name = f"{prefix}_{digest}"
     with connect_as_owner(root) as connection:
-        known = [row[0] for row in connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])]
+        known = [
+            row[0] for row in connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+        ]
         if name in known:
             return name
         for old in known:

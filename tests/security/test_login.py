@@ -47,7 +47,10 @@ def test_a_forged_forwarded_address_does_not_reset_the_count(client):
 def test_unknown_disabled_and_wrong_get_the_same_answer(client):
     make_user(username="stopped", is_active=False)
     make_user(username="lihong")
-    answers = {attempt(client, *pair).content.decode().replace(pair[0], "") for pair in (("nobody", "x"), ("stopped", PASSWORD), ("lihong", "x"))}
+    answers = {
+        attempt(client, *pair).content.decode().replace(pair[0], "")
+        for pair in (("nobody", "x"), ("stopped", PASSWORD), ("lihong", "x"))
+    }
     texts = {REFUSED in answer for answer in answers}
     assert texts == {True}
 

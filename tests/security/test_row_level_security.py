@@ -10,7 +10,14 @@ from talentbase.audit.actor import set_local
 from talentbase.audit.models import Access, Change
 from tests.factories import make_person, make_user, township
 
-PROTECTED_BY_HAND = {"registry_person", "registry_contact", "needs_need", "matching_match", "imports_batch", "enterprises_enterprise"}
+PROTECTED_BY_HAND = {
+    "registry_person",
+    "registry_contact",
+    "needs_need",
+    "matching_match",
+    "imports_batch",
+    "enterprises_enterprise",
+}
 NOTHING = {"scope": "", "units": "", "categories": ""}
 
 
@@ -73,7 +80,9 @@ def test_the_runtime_role_is_neither_superuser_nor_owner():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("statement", ["UPDATE {} SET actor_name = 'x'", "DELETE FROM {}", "TRUNCATE {}", "ALTER TABLE {} DISABLE TRIGGER ALL"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET actor_name = 'x'", "DELETE FROM {}", "TRUNCATE {}", "ALTER TABLE {} DISABLE TRIGGER ALL"]
+)
 @pytest.mark.parametrize("table", ["audit_change", "audit_access"])
 def test_the_logs_can_only_grow(statement, table):
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
@@ -103,13 +112,24 @@ def test_the_sentinel_of_another_township_is_nowhere(as_user):
     """Lists, search, facets, dashboard, figures, to-do: the name never appears, the counts never include it."""
     make_person("哨兵某", township("韩张镇"), employer="哨兵ZQX研究院", phones=["19900009999"])
     clerk = as_user(make_user("township", township("元村镇")))
-    for address in ("/", "/people/", "/people/?q=哨兵", "/people/suggest/?q=哨兵", "/search/?q=哨兵ZQX", "/todo/", "/imports/", "/needs/"):
+    for address in (
+        "/",
+        "/people/",
+        "/people/?q=哨兵",
+        "/people/suggest/?q=哨兵",
+        "/search/?q=哨兵ZQX",
+        "/todo/",
+        "/imports/",
+        "/needs/",
+    ):
         page = clerk.get(address).content.decode()
         assert "哨兵某" not in page and "ZQX研究院" not in page, address
     assert "共0人" in clerk.get("/people/").content.decode()
 
 
 def test_owner_scope_is_not_inherited_by_the_runtime_role(own_database):
-    parameters = {k: v for k, v in connection.get_connection_params().items() if k in ("host", "port", "user", "password", "dbname")}
+    parameters = {
+        k: v for k, v in connection.get_connection_params().items() if k in ("host", "port", "user", "password", "dbname")
+    }
     with psycopg.connect(**parameters) as other:
         assert other.execute("SELECT count(*) FROM registry_person").fetchone() == (0,)

@@ -179,7 +179,27 @@ def test_what_is_no_sheet_is_refused_in_words(as_user, name, data, words):
 
 
 def test_stored_scripts_stay_text(tmp_path, as_user):
-    rows = [[1, "张某", "男", "1980.01", "汉", "元村镇", "", "", '"><img src=x onerror=alert(1)>公司', "", "19900000001", "", "<script>alert(1)</script>", "", "", "", ""]]
+    rows = [
+        [
+            1,
+            "张某",
+            "男",
+            "1980.01",
+            "汉",
+            "元村镇",
+            "",
+            "",
+            '"><img src=x onerror=alert(1)>公司',
+            "",
+            "19900000001",
+            "",
+            "<script>alert(1)</script>",
+            "",
+            "",
+            "",
+            "",
+        ]
+    ]
     user = make_user()
     batch = take_in(read_in(township_sheet(tmp_path / "x.xlsx", rows), user), user)
     person = Person.objects.get()

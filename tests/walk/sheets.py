@@ -5,8 +5,12 @@ from pathlib import Path
 import openpyxl
 
 HEADER = (
-    "序号 姓名 性别 出生年月 民族 籍贯村 学历学位 毕业院校及专业 工作单位及职务 职称 联系方式 _ 研究方向 人才类别 现工作地 是否愿意联系服务 备注"
-).replace("_", "").split(" ")
+    (
+        "序号 姓名 性别 出生年月 民族 籍贯村 学历学位 毕业院校及专业 工作单位及职务 职称 联系方式 _ 研究方向 人才类别 现工作地 是否愿意联系服务 备注"
+    )
+    .replace("_", "")
+    .split(" ")
+)
 SECOND = ["手机" if name == "联系方式" else "微信" if not name else "" for name in HEADER]
 ROWS = [
     row.replace("~", "").split("|")
@@ -49,4 +53,22 @@ def many_people(path: Path, count: int, start: int = 1) -> Path:
 def _somebody(number: int) -> list:
     name = f"测{chr(0x4E00 + number % 97)}{chr(0x5E00 + number // 97)}"
     birth = f"19{60 + number % 30}.0{1 + number % 9}"
-    return [number, name, "男", birth, "汉", "元村镇", "大学", "", f"某单位{number}职员", "", f"1991{number:07d}", "", "", "经商人才", "", "", ""]
+    return [
+        number,
+        name,
+        "男",
+        birth,
+        "汉",
+        "元村镇",
+        "大学",
+        "",
+        f"某单位{number}职员",
+        "",
+        f"1991{number:07d}",
+        "",
+        "",
+        "经商人才",
+        "",
+        "",
+        "",
+    ]

@@ -110,9 +110,9 @@ def consent_then_recommend(clerk, house, need_url: str) -> None:
 
 
 def report_files(clerk, house, downloads) -> None:
-    """From the dashboard to this month's report; both files are opened by the libraries WPS users' tools are built on."""
-    clerk.goto(f"{house.url}/")
-    clerk.locator(".head .actions a", has_text="月报").click()
+    """This month's report; both files are opened again with the libraries that read docx and xlsx."""
+    clerk.goto(f"{house.url}/reports/")
+    clerk.locator("main table a").first.click()
     clerk.wait_for_url(re.compile(r"/reports/\d{4}-\d{2}/$"))
     assert "2700余" in clerk.locator("main").inner_text()
     files = {}

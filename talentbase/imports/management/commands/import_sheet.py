@@ -68,7 +68,9 @@ class Command(BaseCommand):
 
     def _apply(self, reading, path: Path, unit: Unit, user: User | None) -> None:
         batch, known = command.apply(reading, path, unit=unit, by=user)
-        self.stderr.write(f"已导入过：第{batch.pk}批。" if known else f"已导入：第{batch.pk}批，{command.outcome_words(batch)}。")
+        self.stderr.write(
+            f"已导入过：第{batch.pk}批。" if known else f"已导入：第{batch.pk}批，{command.outcome_words(batch)}。"
+        )
 
     @staticmethod
     def _user(username: str) -> User | None:
