@@ -61,8 +61,10 @@ class House:
         return psycopg.connect(embedded(ROOT, CLUSTER).conninfo(database="talentbase"), autocommit=True)
 
     def one(self, statement: str, *values):
+        """The first column of the first row, None where there is none."""
         with self.database() as connection:
-            return connection.execute(statement, values).fetchone()[0]
+            row = connection.execute(statement, values).fetchone()
+            return row and row[0]
 
     def answers(self) -> bool:
         try:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from talentbase.web.facets import count, panels
@@ -35,7 +36,7 @@ def cell_html(column: ListColumn, record) -> SafeString:
     css = f' class="{column.css}"' if column.css else ""
     if isinstance(value, SafeString):
         return SafeString(f"<td{css}>{value}</td>")
-    text = escape(value) if value not in (None, "") else SafeString('<span class="weak">–</span>')
+    text = escape(str(value)) if value not in (None, "") else SafeString('<span class="weak">–</span>')
     title = f' title="{text}"' if value and len(str(value)) > 6 else ""
     return SafeString(f"<td{css}{title}>{text}</td>")
 

@@ -7,7 +7,7 @@ from talentbase.sheets.child import read_here
 from talentbase.sheets.layout import find_blocks
 from tests.sheets.making import data_rows, make_xlsx, read_rows
 from tests.sheets.recipes import ALL, DEMAND, PEOPLE
-from tests.sheets.test_layout import ALL, HEADER, LI, ZHANG, data_rows, one_block, read_rows
+from tests.sheets.test_layout import HEADER, LI, ZHANG, one_block
 
 STATISTICS = [("乡镇", "合计", "党政", "高层次", "经商")] + [(f"某{letter}镇", 10, 2, 3, 5) for letter in "甲乙丙丁"]
 

@@ -136,6 +136,7 @@ def test_proposals_go_their_lawful_way(house):
     """From one match per need of the present round: every step was lawful, the needs and people agree with it."""
     clerk, today = User.objects.get(username="chenyutong"), timezone.localdate()
     Match.objects.all().delete()
+    Need.objects.filter(round=Round.objects.current(), state=Need.State.SETTLED).update(state=Need.State.OPEN, settled_on=None)
     weights = WeightSet.objects.first() or WeightSet.objects.create()
     run = Run.objects.create(scope="all", weights=weights, engine="test", until=timezone.now())
     people = Person.objects.away().filter(is_serving_official=False, is_key_contact=False)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from talentbase.pg.url import is_embedded
+
 PACKAGE = "tests.benchmarks"  # loaded by name: the product does not depend on its tests, and may be installed without them
 
 
@@ -19,6 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", default="", metavar="OUT", help="写成JSON文件，-为标准输出")
 
     def handle(self, *, names: list[str], json: str, **options):
+        if not is_embedded():  # a scratch database must never be taken for the one that an address names
+            raise CommandError("性能测量只在内置数据库上运行，请去掉环境变量DATABASE_URL后再试。")
         benches = self._load("run")
         if unknown := [name for name in names if name not in benches.BENCHES]:
             known = "、".join(benches.BENCHES)
