@@ -4,13 +4,8 @@ from pathlib import Path
 
 import openpyxl
 
-HEADER = (
-    (
-        "序号 姓名 性别 出生年月 民族 籍贯村 学历学位 毕业院校及专业 工作单位及职务 职称 联系方式 _ 研究方向 人才类别 现工作地 是否愿意联系服务 备注"
-    )
-    .replace("_", "")
-    .split(" ")
-)
+NAMES = "序号 姓名 性别 出生年月 民族 籍贯村 学历学位 毕业院校及专业 工作单位及职务 职称 联系方式 _ 研究方向 人才类别"
+HEADER = f"{NAMES} 现工作地 是否愿意联系服务 备注".replace("_", "").split(" ")
 SECOND = ["手机" if name == "联系方式" else "微信" if not name else "" for name in HEADER]
 ROWS = [
     row.replace("~", "").split("|")
