@@ -21,6 +21,14 @@ _numbers = itertools.count(1)
 COUNTY = {"scope": "county", "units": "", "categories": "", "actor": "", "actor_name": "测试"}
 
 
+BROWSER_LAST = ("tests/walk/", "tests/faults/")
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests stand last: from the first of them on, Playwright's loop keeps the ORM out of this thread."""
+    items.sort(key=lambda item: next((n for n, start in enumerate(BROWSER_LAST, 1) if item.nodeid.startswith(start)), 0))
+
+
 @pytest.fixture(scope="session")
 def cluster():
     """The tests' own embedded server, or the one that DATABASE_URL names."""

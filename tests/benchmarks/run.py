@@ -67,8 +67,9 @@ def _pages(houses: Houses, name: str, label: str, goal: float, address: str = ""
 
 
 def _alone(name: str, label: str, goal: float, ours: dict) -> Result:
-    """Without a peer the goal is one of waiting, so the wall clock counts."""
-    return Result(name, label, ours["wall"], goal, clock="时钟", details={"ours": ours})
+    """Work without a peer, against a time."""
+    spent, clock = (ours["wall"], "时钟") if ours["cpu"] is None else (ours["cpu"], "处理器")
+    return Result(name, label, spent, goal, clock=clock, details={"ours": ours})
 
 
 def _both(ours: dict, peer: dict) -> tuple[tuple[float, float], str]:

@@ -16,6 +16,7 @@ STATE = "SELECT state FROM imports_batch ORDER BY id DESC LIMIT 1"
 JOB = "SELECT state FROM jobs_job WHERE name = 'imports.apply' AND id > %s ORDER BY id DESC LIMIT 1"
 
 
+@pytest.mark.sudden_death
 @pytest.mark.parametrize("victim", ["worker", "web", "postgres"])
 def test_a_killed_import_is_whole_or_nothing(clerk, house, tmp_path, victim):
     before, before_job = house.one(PEOPLE), house.one("SELECT coalesce(max(id), 0) FROM jobs_job")

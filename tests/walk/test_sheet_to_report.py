@@ -19,7 +19,7 @@ def test_one_sheet_from_upload_to_report(clerk, house, downloads):
     need_url = match_with_reasons(clerk, house, person_url)
     consent_then_recommend(clerk, house, need_url)
     assert people_on_dashboard(clerk, house) == before + 3
-    report_files(clerk, house, downloads)
+    report_files(clerk, house, downloads, people=before + 3)
     the_same_sheet_again(clerk, house, downloads, batch_url)
 
 
@@ -109,22 +109,23 @@ def consent_then_recommend(clerk, house, need_url: str) -> None:
         clerk.wait_for_selector(f".hit:has-text('单雄飞') >> text={words}")
 
 
-def report_files(clerk, house, downloads) -> None:
+def report_files(clerk, house, downloads, people: int) -> None:
     """This month's report; both files are opened again with the libraries that read docx and xlsx."""
     clerk.goto(f"{house.url}/reports/")
     clerk.locator("main table a").first.click()
     clerk.wait_for_url(re.compile(r"/reports/\d{4}-\d{2}/$"))
-    assert "2700余" in clerk.locator("main").inner_text()
+    words = f"{people // 100 * 100}余"
+    assert words in clerk.locator("main").inner_text()
     files = {}
-    for kind, words in (("docx", "导出文档"), ("xlsx", "导出表格")):
+    for kind, button in (("docx", "导出文档"), ("xlsx", "导出表格")):
         with clerk.expect_download() as waiting:
-            clerk.click(f"text={words}")
+            clerk.click(f"text={button}")
         files[kind] = downloads / f"report.{kind}"
         waiting.value.save_as(files[kind])
     text = "\n".join(paragraph.text for paragraph in docx.Document(files["docx"]).paragraphs)
-    assert "2700余人" in text
+    assert f"{words}人" in text
     book = openpyxl.load_workbook(files["xlsx"])
-    assert any(cell.value == 2719 for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert any(cell.value == people for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
 def the_same_sheet_again(clerk, house, downloads, batch_url: str) -> None:
