@@ -120,7 +120,10 @@ class Match(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "匹配"
-        indexes = [models.Index(fields=["need", "shelf", "-score_low"], name="matching_match_need")]
+        indexes = [
+            models.Index(fields=["need", "shelf", "-score_low"], name="matching_match_need"),
+            models.Index(fields=["stage", "stage_on"], name="matching_match_stage", condition=~Q(stage="new")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["need", "person"], name="matching_match_once"),
             models.CheckConstraint(name="matching_match_range", condition=Q(score_high__gte=models.F("score_low"))),

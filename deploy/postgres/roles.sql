@@ -23,3 +23,10 @@ ALTER ROLE tb_app SET idle_in_transaction_session_timeout = '60s';
 -- sorting by code point: the sort keys of names are made for it, and no operating-system update can change it
 SELECT 'CREATE DATABASE talentbase OWNER tb_owner TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8'''
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'talentbase') \gexec
+
+-- dropping a scratch database ends the sessions of the runtime role in it
+GRANT pg_signal_backend TO tb_owner;
+
+-- the search index works under row-level security only where matching is known to leak nothing (per database, superuser)
+\connect talentbase
+ALTER FUNCTION ts_match_vq(tsvector, tsquery) LEAKPROOF;

@@ -21,6 +21,7 @@ from talentbase.accounts.sealing import blind, seal, unseal
 from talentbase.audit import log
 from talentbase.codes.book import current_book
 from talentbase.codes.models import IndustryChain
+from talentbase.pg.insert import insert_many
 from talentbase.pg.search import vector
 from talentbase.text.ids import mask_id
 from talentbase.text.names import split_name
@@ -52,10 +53,9 @@ def register_many(found: list[records.Record], *, source: Source) -> list[Person
     """Write new people with everything below them, in a dozen statements for the whole list. Returns them in order."""
     book = current_book()
     people = [_new_person(record, source, book) for record in found]
-    Person.objects.bulk_create(people, batch_size=BATCH)
+    insert_many(people)
     _write_children(people, found, book)
-    claims = [PersonClaim(person=p, unit=source.unit, first_reported=source.day, last_reported=source.day) for p in people]
-    PersonClaim.objects.bulk_create(claims, batch_size=BATCH)
+    insert_many([PersonClaim(person=p, unit=source.unit, first_reported=source.day, last_reported=source.day) for p in people])
     return people
 
 
@@ -105,7 +105,7 @@ def _chain_ids(codes: list[str]) -> list[int]:
 def _write_children(people: list[Person], found: list[records.Record], book) -> None:
     pairs = list(zip(people, found, strict=True))
     contacts = [contact for person, record in pairs for contact in records.contacts_of(person, record)]
-    Contact.objects.bulk_create(contacts, batch_size=BATCH, ignore_conflicts=True)
+    insert_many(list({(c.person_id, c.whose, c.normal or c.holder): c for c in contacts}.values()))
     OfficialProfile.objects.bulk_create([OfficialProfile(person=p, **r.official) for p, r in pairs if r.official])
     ExpertProfile.objects.bulk_create([ExpertProfile(person=p, **r.expert) for p, r in pairs if r.expert])
     BusinessProfile.objects.bulk_create([BusinessProfile(person=p, **r.business) for p, r in pairs if r.business])

@@ -58,6 +58,10 @@ def work(person: Person) -> str:
     return f"{person.employer}{person.position}"
 
 
+def home(person: Person) -> str:
+    return person.hometown or name_of(person.town_id)
+
+
 COLUMNS = (
     ListColumn("name", "姓名", _name, "96px", order=("pinyin",)),
     ListColumn("gender", "性别", gender, "37px"),
@@ -66,7 +70,7 @@ COLUMNS = (
     ListColumn("work", "工作单位及职务", work),
     ListColumn("rank", "职级/职称", rank_words, "max(92px, 20vw - 190px)"),
     ListColumn("place", "工作地", place, "max(66px, 12vw - 110px)", order=("location_province", "location_id")),
-    ListColumn("hometown", "籍贯（村）", lambda p: p.hometown or name_of(p.town_id), "max(108px, 20vw - 190px)", order=("town_id", "hometown")),
+    ListColumn("hometown", "籍贯（村）", home, "max(108px, 20vw - 190px)", order=("town_id", "hometown")),
     ListColumn("phone", "电话", _phone, "98px"),
     ListColumn("confirmed", "最近核实", _confirmed, "94px", order=("last_confirmed",)),
 )

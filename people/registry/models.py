@@ -191,6 +191,24 @@ class Person(models.Model):
                 F("is_key_contact").desc(), F("last_confirmed").desc(nulls_last=True), "id", name="registry_person_list"
             ),
             models.Index(fields=["changed_at"], name="registry_person_changed"),
+            models.Index(
+                fields=["contact_due"], name="registry_person_due", condition=Q(is_key_contact=True, archived_at=None)
+            ),
+            models.Index(  # all facets are counted from this index alone
+                fields=["population"],
+                include=[
+                    "categories",
+                    "title_level",
+                    "town",
+                    "location_province",
+                    "chain_ids",
+                    "last_confirmed",
+                    "degree_rank",
+                    "unit_ids",
+                ],
+                name="registry_person_facets",
+                condition=Q(archived_at=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

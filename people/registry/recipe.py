@@ -32,10 +32,13 @@ class PeopleRecipe:
             people = self._candidates(readings)
             phones = _own_phones(people)
             index = PersonIndex((pk, _values(person, phones.get(pk, []))) for pk, person in people.items())
+            namesakes: dict[str, list[Person]] = {}
+            for person in people.values():
+                namesakes.setdefault(person.name, []).append(person)
             found = {}
             for number, reading in enumerate(readings):
                 hit = index.find(reading.values)
-                echo = self._echo(reading, people, phones)
+                echo = self._echo(reading, namesakes.get(reading.values.get("name"), []), phones)
                 if hit or echo:
                     found[number] = self._tell(reading, people, phones, hit, echo, user)
         return found
@@ -49,13 +52,10 @@ class PeopleRecipe:
         return {person.pk: person for person in present.filter(name__in=names) | present.filter(id_number_hash__in=hashes)}
 
     @staticmethod
-    def _echo(reading: RowReading, people, phones) -> int | None:
+    def _echo(reading: RowReading, namesakes: list[Person], phones) -> int | None:
         """A person of this name of whom every word of the row is stored already: the same sheet again."""
         record = record_of(reading.values, current_book())
-        for pk, person in people.items():
-            if person.name == reading.values.get("name") and not _changes(person, record, phones.get(pk, [])):
-                return pk
-        return None
+        return next((p.pk for p in namesakes if not _changes(p, record, phones.get(p.pk, []))), None)
 
     @staticmethod
     def _tell(reading, people, phones, hit, echo: int | None, user) -> Known:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -48,16 +48,17 @@ class PeopleList(RegisterList):
 
     def summary(self) -> dict:
         """The whole register in one statement: total, per category, and how many are in several."""
-        several = Count("pk", filter=Q(categories__len__gt=1))
-        counts = {value: Count("pk", filter=Q(categories__contains=[value])) for value in Person.Category.values}
-        found = (
-            visible(self.request)
-            .present()
-            .filter(population=self.population)
-            .aggregate(total=Count("pk"), several=several, **counts)
-        )
-        categories = [(Person.Category(value).label.removesuffix("人才"), found[value]) for value in counts]
-        return {"total": found["total"], "several": found["several"], "categories": categories}
+        people = visible(self.request).present().filter(population=self.population)
+        sizes = people.order_by().values_list("categories").annotate(number=Count("*"))
+        found = [(set(categories), number) for categories, number in sizes]
+        return {
+            "total": sum(number for _, number in found),
+            "several": sum(number for categories, number in found if len(categories) > 1),
+            "categories": [
+                (category.label.removesuffix("人才"), sum(number for categories, number in found if category in categories))
+                for category in Person.Category
+            ],
+        }
 
 
 class PersonPage(Door):

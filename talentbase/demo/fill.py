@@ -25,12 +25,12 @@ from talentbase.accounts.models import Unit
 from talentbase.accounts.sealing import blind, seal
 from talentbase.codes.book import current_book
 from talentbase.codes.models import ChainNode, IndustryChain
-from talentbase.demo.insert import insert_many
 from talentbase.demo.invent.draft import Draft
 from talentbase.demo.invent.employers import Employer
 from talentbase.demo.invent.figures import invent_openings, invent_reported
 from talentbase.demo.invent.needs import NeedDraft
 from talentbase.figures.models import Opening, Reported
+from talentbase.pg.insert import insert_many
 from talentbase.pg.search import vector
 
 BATCH = 500

@@ -8,12 +8,11 @@ from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
 from talentbase.imports.recipe import Known, Note, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
+from talentbase.pg.insert import insert_many
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
 from talentbase.sheets.layout import find_blocks
-
-INSERT_BATCH = 500
 
 
 def read_file(path, name: str, kind: str = "") -> tuple[list[Block], list[dict], list[str]]:
@@ -73,7 +72,7 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
             rows.append(row)
     progress(2, 3, "查找重复")
     judge(batch, rows)
-    Row.objects.bulk_create(rows, batch_size=INSERT_BATCH)
+    insert_many(rows)
     count(batch, rows)
 
 

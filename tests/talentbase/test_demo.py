@@ -15,10 +15,10 @@ from talentbase.accounts.models import User
 from talentbase.accounts.scope import acting_as
 from talentbase.accounts.sealing import blind, unseal
 from talentbase.audit.models import Change
-from talentbase.demo.insert import insert_many
 from talentbase.demo.invent.people import invent_people
 from talentbase.demo.workflow import advance
 from talentbase.figures.models import Opening, Reported
+from talentbase.pg.insert import insert_many
 from talentbase.pg.search import vector
 from tests.factories import make_person, township
 

@@ -44,7 +44,9 @@ class Command(BaseCommand):
         text = logins.table_of(users, password)
         logins.keep(text)
         if verbosity:
-            self.stdout.write(f"已装入演示数据：在外人才{people}人，人才需求{needs}条。\n{'' if if_empty else text}", ending="")
+            self.stdout.write(
+                f"已装入演示数据：在外人才{people}人，人才需求{needs}条。\n{'' if if_empty else text}", ending=""
+            )
 
     @transaction.atomic
     def _fill(self, people: int, needs: int, seed: int, password: str) -> list[User]:

@@ -12,11 +12,19 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Field, Model
 
+PIECE = 3000
+
 
 def insert_many(objects: Sequence[Model]) -> None:
-    """Insert objects of one model and number them in their order. Search columns as `pg.search.vector` gives them."""
-    if not objects:
-        return
+    """Insert objects of one model and number them in their order. Search columns as `pg.search.vector` gives them.
+
+    Values are written as they stand on the objects: nothing like auto_now_add is filled in.
+    """
+    for start in range(0, len(objects), PIECE):
+        _insert(objects[start : start + PIECE])
+
+
+def _insert(objects: Sequence[Model]) -> None:
     meta = type(objects[0])._meta
     _number(objects, meta.db_table)
     names = ", ".join(f'"{field.column}"' for field in meta.concrete_fields)
