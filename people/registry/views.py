@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.registry import actions
 from people.registry.columns import COLUMNS, rank_words, study
@@ -44,10 +45,11 @@ class PeopleList(RegisterList):
         return visible(self.request).present().filter(population=self.population).prefetch_related(own)
 
     def extra(self):
-        return {"can_edit": self.request.user.may("people.edit"), "summary": self.summary()}
+        return {"can_edit": self.request.user.may("people.edit")}
 
+    @cached_property
     def summary(self) -> dict:
-        """The whole register in one statement: total, per category, and how many are in several."""
+        """The whole register in one statement, asked only where the page's title is shown: total, categories, several."""
         people = visible(self.request).present().filter(population=self.population)
         sizes = people.order_by().values_list("categories").annotate(number=Count("*"))
         found = [(set(categories), number) for categories, number in sizes]

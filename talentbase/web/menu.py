@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 GROUPS = ("", "人才", "需求", "工作站", "服务", "数据", "管理")
 
@@ -59,5 +60,5 @@ def frame(request) -> dict:
     """Context processor: what the page frame needs."""
     context = {"county": settings.TALENTBASE_COUNTY, "office": settings.TALENTBASE_OFFICE}
     if getattr(request, "user", None) and request.user.is_authenticated:
-        context["menu"] = menu_for(request)
+        context["menu"] = SimpleLazyObject(lambda: menu_for(request))  # a part for htmx has no menu
     return context
