@@ -15,6 +15,7 @@ from demand.matching.templatetags.match_words import marked
 from demand.needs.models import Need
 from people.registry.models import Person
 from talentbase.web.lists import RegisterList
+from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
 
 Stage, Shelf = Match.Stage, Match.Shelf
@@ -159,7 +160,7 @@ class Board(Door):
         since = timezone.localdate() - SETTLED_SHOWN
         matches = shown(request.user).exclude(stage=Stage.NEW).exclude(stage=Stage.SETTLED, stage_on__lt=since)
         chain = request.GET.get("chain", "")
-        if chain.isdigit():
+        if whole_number(chain):
             matches = matches.filter(need__chain=int(chain))
         counts = Counter(dict(matches.order_by().values_list("stage").annotate(n=Count("pk"))))
         found = with_people(matches.filter(stage__in=BOARD)).order_by("stage_on", "pk")

@@ -1,7 +1,6 @@
 """Conditions of the needs' list; figures drill down to them. 未登记 and 不限 are values of their own."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
 
 import django_filters
 from django.db.models import Case, Q, Value, When
@@ -14,6 +13,7 @@ from demand.needs.models import Need, Round
 from talentbase.imports.models import Row
 from talentbase.web.facets import UNKNOWN, Facet, ManyFilter
 from talentbase.web.filters import ListFilter
+from talentbase.web.requests import month_range, whole_number
 
 DEGREES = {"5": "博士", "4": "硕士", "3": "本科", "2": "大专", "1": "中专（高中）", "0": "不限"}
 URGENCY = {"1": "急需", "0": "一般"}
@@ -138,18 +138,8 @@ class NeedFilter(ListFilter):
         if name == "batch":
             return f"第{value}批导入"
         if name == "enterprise":
-            found = Enterprise.objects.filter(pk=value).first() if value.isdigit() else None
+            found = Enterprise.objects.filter(pk=whole_number(value)).first()
             return str(found or value)
         if name in ("month", "received") and (days := month_range(value)):
             return f"{days[0].year}年{days[0].month}月征集"
         return super().describe(name, value)
-
-
-def month_range(text: str) -> tuple[date, date] | None:
-    """“2026-11” -> first and last day, None where it is no month."""
-    try:
-        first = datetime.strptime(text, "%Y-%m").date()
-    except ValueError:
-        return None
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return first, following - timedelta(days=1)

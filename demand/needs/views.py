@@ -19,6 +19,7 @@ from talentbase.audit.history import history_of
 from talentbase.codes.book import current_book, key_of, name_of
 from talentbase.codes.models import ChainNode, IndustryChain
 from talentbase.web.lists import RegisterList
+from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
 
 UNSEEN = ("enterprise", "month", "received", "settled", "batch")  # conditions without a box on the page
@@ -37,6 +38,12 @@ class NeedList(RegisterList):
     noun, measure = "人才需求", "条"
     order_note = "次序：急需在前，再按征集日期"
     search_hint = "编号、岗位、技术、单位、专业"
+
+    def setup(self, request, *args, **kwargs):
+        """No way to a page that would refuse."""
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated and not request.user.may("matching.view"):
+            self.columns = tuple(column for column in COLUMNS if column.key != "match")
 
     def get_queryset(self):
         return visible(self.request).select_related("enterprise", "chain", "round")
@@ -98,8 +105,8 @@ class NeedAdd(Door):
     @staticmethod
     def from_employer(request) -> dict:
         pk = request.GET.get("enterprise", "")
-        found = Enterprise.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdigit() else None
-        return {"enterprise": found.pk, "contact": found.contact, "phone": found.phone} if found else {}
+        found = Enterprise.objects.visible_to(request.user).filter(pk=whole_number(pk)).first()
+        return {"enterprise": found.pk, "contact": found.contact} if found else {}
 
     def post(self, request):
         form = NeedForm(request.POST, instance=self.blank(request), user=request.user)

@@ -206,14 +206,13 @@ def _set_id_number(person: Person, number: str) -> None:
 
 
 @transaction.atomic
-def save_contacts(person: Person, contacts: list[Contact]) -> None:
-    """The form's phone rows replace those stored; rows that stay keep their ids (and their history)."""
-    kept = [contact.pk for contact in contacts if contact.pk]
-    person.contacts.exclude(pk__in=kept).delete()
+def save_contacts(person: Person, contacts: list[Contact], *, removed: list[int] = ()) -> None:
+    """Save the form's phone rows; only rows marked for it are taken away."""
+    person.contacts.filter(pk__in=removed).delete()
     for order, contact in enumerate(contacts):
         contact.person, contact.order = person, order
         contact.save()
-    refresh_derived(person, [contact.phone for contact in contacts])
+    refresh_derived(person, list(person.contacts.values_list("phone", flat=True)))
     person.save(update_fields=["search"])
 
 

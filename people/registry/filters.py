@@ -1,6 +1,6 @@
 """Conditions of the list. Facets are counted from the present query; 未登记 is a value of its own."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import django_filters
 from django.db.models import Case, Value, When
@@ -15,6 +15,7 @@ from talentbase.imports.models import Row
 from talentbase.text.surnames import surnames_of_sound
 from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.filters import ListFilter
+from talentbase.web.requests import month_range, whole_number
 
 CONFIRMED = {"half": "半年内", "year": "半年至一年", "older": "一年以上", "never": "从未核实"}
 DEGREES = {"5": "博士", "4": "硕士（研究生）", "3": "本科", "2": "大专", "1": "中专（高中）", "0": "初中及以下"}
@@ -47,9 +48,9 @@ class PersonFilter(ListFilter):
     level = ManyFilter("title_level", label="职称级别")
     town = ManyFilter("town_id", label="籍贯乡镇")
     province = ManyFilter("location_province", label="工作地")
-    chain = ManyFilter("chain_ids", is_list=True, convert=int, label="产业链")
+    chain = ManyFilter("chain_ids", is_list=True, convert=whole_number, label="产业链")
     confirmed = django_filters.CharFilter(method="by_confirmed", label="最近核实")
-    degree = ManyFilter("degree_rank", convert=int, label="学历")
+    degree = ManyFilter("degree_rank", convert=whole_number, label="学历")
     unit = django_filters.ModelChoiceFilter(method="by_unit", queryset=Unit.objects.all(), label="报送单位")
     key = django_filters.CharFilter(method="only_key_contacts", label="重点联系对象")
     overdue = django_filters.CharFilter(method="only_overdue", label="超期未回访")
@@ -100,14 +101,16 @@ class PersonFilter(ListFilter):
 
     def of_batch(self, queryset, name, value):
         """Records that an import added or changed; the room of imports tells which."""
-        return queryset.filter(pk__in=Row.objects.filter(batch=value, target__isnull=False).values("target"))
+        return queryset.filter(
+            pk__in=Row.objects.filter(batch=value, batch__kind__in=["people", "mixed"], target__isnull=False).values("target")
+        )
 
     def describe(self, name, value):
         words = {"key": "重点联系对象", "overdue": "超期未回访", "tagged": "已标注产业链"}
         if name == "q":
             return _search_words(value)
         if name == "unit":
-            unit = Unit.objects.filter(pk=value).first() if value.isdigit() else None
+            unit = Unit.objects.filter(pk=whole_number(value)).first()
             return f"{unit or value}报送"
         if name == "batch":
             return f"第{value}批导入"
@@ -118,13 +121,3 @@ def _search_words(text: str) -> str:
     """拼音zhang（张、章） says which surnames a typed sound stands for."""
     surnames = surnames_of_sound(text.strip().lower())
     return f"拼音{text}（{'、'.join(surnames[:4])}）" if surnames else f"关键词：{text}"
-
-
-def month_range(text: str):
-    """“2026-11” -> first and last day, None where it is no month."""
-    try:
-        first = datetime.strptime(text, "%Y-%m").date()
-    except ValueError:
-        return None
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return first, following - timedelta(days=1)

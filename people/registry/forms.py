@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from people.registry.actions import clean_name
 from people.registry.models import Contact, Education, Person, Post
@@ -10,7 +11,7 @@ from talentbase.accounts.scope import reach_of
 from talentbase.codes.book import current_book, key_of
 from talentbase.codes.models import Code, IndustryChain
 from talentbase.text.ids import BadId, check_citizen_id
-from talentbase.text.phones import read_phones
+from talentbase.text.phones import mask_phone, read_phones
 from talentbase.web.edits import VersionedForm
 
 GROUPS = (
@@ -117,8 +118,11 @@ class PersonForm(VersionedForm):
         if self.instance.pk:
             del self.fields["claim_unit"]
             self.fields["chains"].initial = self.instance.chain_ids
-            note = "已登记，留空表示不改。" if self.instance.id_number_hash else ""
-            self.fields["id_number"].help_text = note
+            note = "已登记，留空表示不改。"
+            self.fields["id_number"].help_text = note if self.instance.id_number_hash else ""
+            if self.instance.family_address:
+                self.initial["family_address"] = ""
+                self.fields["family_address"].help_text = note
             return
         reach = reach_of(user)
         units = Unit.objects.active()
@@ -145,8 +149,19 @@ class PersonForm(VersionedForm):
         except BadId as problem:
             raise ValidationError(problem.message) from None
 
+    def clean_birth(self):
+        birth = self.cleaned_data["birth"]
+        if birth > timezone.localdate().isoformat()[: len(birth)]:
+            raise ValidationError("出生年月晚于今天，请核对。")
+        return birth
+
+    def clean_family_address(self):
+        return self.cleaned_data["family_address"] or self.instance.family_address
+
     def clean(self):
         data = super().clean()
+        if data.get("birth") and data.get("work_since") and data["work_since"][:4] < data["birth"][:4]:
+            self.add_error("work_since", "参加工作时间早于出生年份，请核对。")
         if data.get("is_key_contact") is False and data.get("contact_due"):
             self.add_error("contact_due", "只有重点联系对象才定下次联系日期。")
         return data
@@ -164,10 +179,19 @@ class ContactForm(forms.ModelForm):
         model = Contact
         fields = ["whose", "holder", "phone", "is_dead"]
 
+    def __init__(self, *args, **kwargs):
+        """A stored number is shown masked; left as it is, it stays."""
+        super().__init__(*args, **kwargs)
+        self.stored = self.instance.phone
+        if self.stored:
+            self.initial["phone"] = mask_phone(self.stored)
+
     def clean_phone(self):
         text = self.cleaned_data["phone"].strip()
         if not text:
             return ""
+        if self.stored and text == mask_phone(self.stored):
+            return self.stored
         reading = read_phones(text)
         if reading.bad:
             raise ValidationError(reading.bad[0][1])
@@ -210,7 +234,7 @@ def check_order(form, data: dict, first: str, last: str) -> dict:
 
 
 def formset(model, form, extra: int = 1):
-    return forms.inlineformset_factory(Person, model, form=form, extra=extra, can_delete=True)
+    return forms.inlineformset_factory(Person, model, form=form, extra=extra, can_delete=True, max_num=60, absolute_max=120)
 
 
 ContactFormSet = formset(Contact, ContactForm)

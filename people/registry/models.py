@@ -223,7 +223,7 @@ class Person(models.Model):
                 fields=["id_number_hash"],
                 name="registry_person_id_once",
                 condition=~Q(id_number_hash="") & Q(archived_at=None),
-                violation_error_message="该人可能已在库，已提交县级比对。",
+                violation_error_message="该人可能已在库，请报县级比对后再登记。",
             ),
             *(partial_date_check(field, "registry_person") for field in ("birth", "party_date", "work_since", "retired_on")),
         ]

@@ -130,9 +130,9 @@ class PersonAdd(Door):
                     id_number=data["id_number"],
                     chains=data["chains"],
                 )
-                actions.save_contacts(person, kept_rows(phones))
-        except IntegrityError:
-            form.add_error("id_number", "该人可能已在库，已提交县级比对。")
+                actions.save_contacts(person, kept_rows(phones), removed=removed_rows(phones))
+        except IntegrityError as clash:
+            form.add_error(*clash_words(clash))
             return False
         return True
 
@@ -171,12 +171,12 @@ class PersonEdit(Door):
                     id_number=data["id_number"] or None,
                     chains=data["chains"],
                 )
-                actions.save_contacts(person, kept_rows(phones))
+                actions.save_contacts(person, kept_rows(phones), removed=removed_rows(phones))
         except actions.Stale as stale:
             form.is_stale(stale.stored)
             return False
-        except IntegrityError:
-            form.add_error("id_number", "该人可能已在库，已提交县级比对。")
+        except IntegrityError as clash:
+            form.add_error(*clash_words(clash))
             return False
         return True
 
@@ -186,10 +186,21 @@ class PersonEdit(Door):
         return render(request, "registry/form.html", context, status=409 if getattr(form, "conflicts", None) else status)
 
 
+def clash_words(clash: IntegrityError) -> tuple[str, str]:
+    """(field, sentence) for a broken unique rule; of a person out of sight nothing but the advice to ask is told."""
+    if "registry_person_id_once" in str(clash):
+        return "id_number", "该人可能已在库，请报县级比对后再登记。"
+    return "email", "电话号码有重复，请核对下面的电话。"
+
+
 def kept_rows(formset) -> list:
     """The rows of a formset that hold something and are not marked for deletion."""
     gone = set(formset.deleted_forms)
     return [form.instance for form in formset.forms if form not in gone and (form.instance.pk or form.has_changed())]
+
+
+def removed_rows(formset) -> list[int]:
+    return [form.instance.pk for form in formset.deleted_forms if form.instance.pk]
 
 
 class CareerEdit(Door):
@@ -263,7 +274,7 @@ class Archive(Door):
 
     def post(self, request, pk):
         person = get_object_or_404(visible(request), pk=pk)
-        reason = request.POST.get("reason", "").strip()[:120]
+        reason = request.POST.get("reason", "").replace("\0", "").strip()[:120]
         if not reason and not person.archived_at:
             context = {"person": person, "problem": "请写明归档原因。"}
             return render(request, "registry/archive.html", context, status=422)

@@ -46,6 +46,8 @@ class Period:
             day = dt.datetime.strptime(text.strip(), "%Y-%m").date()
         except ValueError:
             raise BadMonth(f"月份“{text[:20]}”无法识别，应写成2026-11。") from None
+        if not 1900 <= day.year <= 2999:
+            raise BadMonth(f"月份“{text[:20]}”不在1900年至2999年之间，应写成2026-11。")
         return cls.of(day, today=today)
 
     @property

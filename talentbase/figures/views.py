@@ -13,6 +13,7 @@ from talentbase.figures.models import Opening, Reported
 from talentbase.figures.period import BadMonth, Period
 from talentbase.figures.reported import KINDS, kind_of
 from talentbase.web.lists import PAGE_SIZES, ListColumn, cell_html
+from talentbase.web.requests import whole_number
 from talentbase.web.templatetags.ui import thousands
 from talentbase.web.views import Door
 
@@ -87,7 +88,7 @@ class FigureRows(Door):
 
     def _size(self) -> int:
         wanted = self.request.GET.get("size", "")
-        return int(wanted) if wanted.isdigit() and int(wanted) in PAGE_SIZES else PAGE_SIZES[0]
+        return size if (size := whole_number(wanted)) in PAGE_SIZES else PAGE_SIZES[0]
 
     @staticmethod
     def _row(columns, record, number: int) -> dict:

@@ -16,7 +16,7 @@ from talentbase.imports.sealing import unpack_cells
 from talentbase.sheets.annotate import annotated_return
 from talentbase.sheets.headers import is_serial
 from talentbase.sheets.write_xlsx import write_table
-from talentbase.web.requests import address_of
+from talentbase.web.requests import address_of, whole_number
 
 STEPS = ("上传文件", "对应列名", "核对数据", "处理重复", "导入完成")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -180,7 +180,7 @@ def decisions(post) -> dict[int, str]:
     found = {}
     for name, value in post.items():
         head, _, pk = name.partition("-")
-        if head == "decision" and pk.isdigit() and value in Row.Decision.values:
+        if head == "decision" and whole_number(pk) and value in Row.Decision.values:
             found[int(pk)] = value
     return found
 

@@ -130,7 +130,7 @@ class ManyFilter(django_filters.Filter):
         super().__init__(*args, **kwargs)
 
     def filter(self, queryset, value):
-        values = [text for text in self.parent.data.getlist(self.name) if text]
+        values = [text for text in self.parent.data.getlist(self.name) if text and "\0" not in text]
         return queryset.filter(self._condition(values)) if values else queryset
 
     @property

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from talentbase.web.facets import count, panels
+from talentbase.web.requests import whole_number
 from talentbase.web.views import Door, page_or_part
 
 PAGE_SIZES = (50, 100, 200)
@@ -108,7 +109,7 @@ class RegisterList(Door):
 
     def _page_size(self) -> int:
         wanted = self.request.GET.get("size", "")
-        return int(wanted) if wanted.isdigit() and int(wanted) in PAGE_SIZES else PAGE_SIZES[0]
+        return size if (size := whole_number(wanted)) in PAGE_SIZES else PAGE_SIZES[0]
 
     def _chosen(self, filters) -> dict[str, list[str]]:
         return {facet.name: self.request.GET.getlist(facet.name) for facet in filters.facets}

@@ -1,5 +1,7 @@
 """Small facts about a request."""
 
+import datetime as dt
+
 from django.conf import settings
 
 
@@ -13,3 +15,20 @@ def address_of(request) -> str:
 def is_htmx(request) -> bool:
     """True for a part request of htmx; a history restore wants the whole page."""
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-History-Restore-Request") != "true"
+
+
+def whole_number(text: str) -> int | None:
+    """A record number as it stands in an address: up to nine plain digits; None for anything else (²,٣ are no digits here)."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
+
+
+def month_range(text: str) -> tuple[dt.date, dt.date] | None:
+    """“2026-11” -> first and last day; None where it is no month of this or the last century."""
+    try:
+        first = dt.datetime.strptime(text, "%Y-%m").date()
+    except ValueError:
+        return None
+    if not 1900 <= first.year <= 2999:
+        return None
+    following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    return first, following - dt.timedelta(days=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import Error
 
 from tests.walk.sheets import many_people
 
@@ -32,7 +33,6 @@ def test_a_killed_import_is_whole_or_nothing(clerk, house, tmp_path, victim):
     house.wait_for(lambda: safely(house, STATE) == "applied", 90)
     assert house.one(PEOPLE) - before == COUNT
     assert house.one(JOB, before_job) == "done"
-    clerk.reload()
     upload(clerk, house, sheet)
     clerk.wait_for_url(re.compile(r"/imports/\d+/$"))
     assert house.one(PEOPLE) - before == COUNT
@@ -48,10 +48,21 @@ def to_the_confirm(clerk, house, sheet) -> None:
 
 
 def upload(clerk, house, sheet) -> None:
-    clerk.goto(f"{house.url}/imports/upload/")
+    go(clerk, f"{house.url}/imports/upload/")
     clerk.set_input_files("#id_file", str(sheet))
     clerk.select_option("#id_unit", label="元村镇")
     clerk.click("text=上传并读取")
+
+
+def go(clerk, address: str) -> None:
+    """The progress page may be on its own way to the result just now; then once more."""
+    for _ in range(5):
+        try:
+            clerk.goto(address)
+            return
+        except Error:
+            clerk.wait_for_timeout(500)
+    raise AssertionError(address)
 
 
 def family(pid: int) -> list[int]:

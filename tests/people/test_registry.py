@@ -125,6 +125,46 @@ def test_phone_rows_are_added_and_taken_away(as_user):
     assert list(Contact.objects.values_list("phone", flat=True)) == ["0393-6200051"]
 
 
+def test_the_edit_page_shows_no_full_number_and_keeps_what_is_left_alone(as_user):
+    person, clerk = make_person(phones=["19900000417"], family_address="某村某号"), as_user(make_user())
+    address = f"/people/{person.pk}/edit/"
+    page = clerk.get(address).content.decode()
+    assert "199****0417" in page and "19900000417" not in page and "某村某号" not in page
+    row = {
+        "phone-TOTAL_FORMS": "1",
+        "phone-INITIAL_FORMS": "1",
+        "phone-0-id": person.contacts.get().pk,
+        "phone-0-whose": "own",
+    }
+    clerk.post(address, {**form_of(name="张明远", opened_version=person.version), **row, "phone-0-phone": "199****0417"})
+    person.refresh_from_db()
+    assert person.contacts.get().phone == "19900000417" and person.family_address == "某村某号"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "size=²",
+        "unit=²",
+        "level=a%00b",
+        "chain=99999999999999999999",
+        "entered=9999-12",
+        "page=x",
+        "order=-x",
+        "batch=x",
+        "q=%F0%9F%98%80",
+    ],
+)
+def test_odd_addresses_are_no_fault(as_user, query):
+    make_person()
+    assert as_user(make_user()).get(f"/people/?{query}").status_code in (200, 400)
+
+
+def test_a_birth_in_the_future_is_refused(as_user):
+    answer = as_user(make_user()).post("/people/add/", form_of(name="李红", birth="2099.01"))
+    assert answer.status_code == 422 and "晚于今天" in answer.content.decode()
+
+
 def form_of(**values) -> dict:
     """The fields a browser always sends, with `values` on top."""
     from talentbase.accounts.models import Unit

@@ -1,0 +1,15 @@
+"""What no page needs to think about."""
+
+from talentbase.web.errors import bad_request
+
+
+class PlainAddresses:
+    """A NUL character in an address is nobody's search: PostgreSQL holds no such text, so it is refused at the door."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
+        return self.get_response(request)
