@@ -35,6 +35,11 @@ class Child:
         self.process = subprocess.Popen(self.command, start_new_session=True, **self.options)
         self.started = time.monotonic()
 
+    def end_orphans(self) -> None:
+        """After the death of the main process its children still hold the port or a job: they go with it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
     def stop(self) -> None:
         if self.process is None or self.process.poll() is not None:
             return
@@ -142,7 +147,9 @@ class Supervisor:
         print(f"{child.name} 已退出（{child.process.returncode}），正在重新启动。", file=sys.stderr, flush=True)
         time.sleep(min(10, child.restarts - 1) if child.restarts > 1 else 0)
         if child.name == "postgres":
-            self.cluster.repair()
+            self.cluster.repair()  # its own processes notice and end by themselves
+        else:
+            child.end_orphans()
         child.start()
         self._write_pids()
         if child.name == "postgres":
