@@ -160,7 +160,7 @@ class Duplicates(Wizard):
             actions.decide(batch, pages.decisions(request.POST), by=request.user)
             if "confirm" not in request.POST:
                 return redirect("imports:duplicates", pk)
-            if left := actions.undecided(batch).exclude(duplicate__hidden=True).count():
+            if left := actions.undecided(batch).exclude(duplicate__contains={"hidden": True}).count():
                 return self.page(request, batch, 422, f"还有{left}行没有判定。请逐行选择，或选“不导入”。")
             actions.confirm(batch, by=request.user)
         except actions.NotYet as problem:

@@ -11,7 +11,7 @@ from talentbase.imports import actions, staging, work
 from talentbase.imports.models import Batch, Row
 from talentbase.jobs.models import Job
 from tests.factories import make_person, make_user, office, township
-from tests.walk.sheets import ROWS, township_sheet
+from tests.walk.sheets import DOUBTFUL, ROWS, township_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +125,19 @@ def test_two_townships_may_report_one_person_and_both_are_credited(sheet):
     person.refresh_from_db()
     assert Person.objects.filter(name="单雄飞").count() == 1
     assert set(person.unit_ids) == {township("韩张镇").pk, township().pk} == set(person.claims.values_list("unit", flat=True))
+
+
+def test_a_doubtful_row_must_be_decided_before_the_confirm(tmp_path, as_user):
+    user = make_user()
+    batch = read_in(township_sheet(tmp_path / "d.xlsx", [*ROWS, DOUBTFUL]), user)
+    actions.take_columns(batch, {}, by=user)
+    client, address = as_user(user), f"/imports/{batch.pk}/duplicates/"
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {"confirm": "1"})
+    assert answer.status_code == 422 and "还有1行没有判定" in answer.content.decode()
+    row = batch.rows.get(state="doubtful")
+    assert client.post(address, {f"decision-{row.pk}": "skip", "confirm": "1"}).status_code == 302
+    assert Batch.objects.get(pk=batch.pk).state == "applying"
 
 
 def test_a_column_may_be_given_another_meaning(sheet, as_user):

@@ -5,7 +5,7 @@ import re
 import docx
 import openpyxl
 
-from tests.walk.sheets import township_sheet
+from tests.walk.sheets import DOUBTFUL, ROWS, township_sheet
 
 
 def number_in(text: str) -> int:
@@ -14,7 +14,7 @@ def number_in(text: str) -> int:
 
 def test_one_sheet_from_upload_to_report(clerk, house, downloads):
     before = people_on_dashboard(clerk, house)
-    batch_url = upload_and_import(clerk, house, township_sheet(downloads / "在外人才_元村镇.xlsx"))
+    batch_url = upload_and_import(clerk, house, township_sheet(downloads / "在外人才_元村镇.xlsx", [*ROWS, DOUBTFUL]))
     person_url = find_by_initials(clerk, house)
     need_url = match_with_reasons(clerk, house, person_url)
     consent_then_recommend(clerk, house, need_url)
@@ -43,8 +43,9 @@ def upload_and_import(clerk, house, sheet) -> str:
     clerk.click("text=下一步：处理重复")
     clerk.wait_for_url(re.compile(r"/imports/\d+/duplicates/$"))
     assert "重复" in clerk.locator("main").inner_text()
-    for choice in clerk.locator("input[value=new]").all():
-        choice.check()
+    clerk.click("text=确认导入")
+    assert "还有1行没有判定" in clerk.locator("[role=alert]").inner_text()
+    clerk.check("input[type=radio][value=skip]")
     clerk.click("text=确认导入")
     clerk.wait_for_selector("text=导入完成 >> visible=true")
     clerk.wait_for_selector("text=查看本批在外人才")
