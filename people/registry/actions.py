@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from people.registry import record as records
@@ -52,20 +52,25 @@ class Source:
 def register_many(found: list[records.Record], *, source: Source) -> list[Person]:
     """Write new people with everything below them, in a dozen statements for the whole list. Returns them in order."""
     book = current_book()
-    people = [_new_person(record, source, book) for record in found]
+    blank = _blank(source)
+    people = [_new_person(record, blank, book) for record in found]
     insert_many(people)
     _write_children(people, found, book)
-    insert_many([PersonClaim(person=p, unit=source.unit, first_reported=source.day, last_reported=source.day) for p in people])
+    _claim(people, source)
     return people
 
 
-def _new_person(record: records.Record, source: Source, book) -> Person:
-    person = Person(
-        unit_ids=[source.unit.pk],
-        source=source.words,
-        basis_evidence=source.evidence,
-        entered_on=source.day,
-    )
+def _blank(source: Source) -> list:
+    """What every person of this source starts from, in the order of the columns.
+
+    `Person(*values)` takes 13 us, `Person(source=…)` 80: it asks each of seventy columns for its default.
+    """
+    person = Person(unit_ids=[source.unit.pk], source=source.words, basis_evidence=source.evidence, entered_on=source.day)
+    return [getattr(person, field.attname) for field in Person._meta.concrete_fields]
+
+
+def _new_person(record: records.Record, blank: list, book) -> Person:
+    person = Person(*(list(value) if isinstance(value, list) else value for value in blank))
     apply_fields(person, record, book)
     person.categories = person.categories or [Person.Category.EXPERT]
     return person
@@ -137,7 +142,7 @@ def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source) -
         if changed:
             person.save()
     Contact.objects.bulk_create(new_contacts, ignore_conflicts=True)
-    _renew_claims([person.pk for person, _ in pairs], source)
+    _claim([person for person, _ in pairs], source)
     _write_tags([person for person, _ in pairs if "chain_ids" in outcome[person.pk]])
     return outcome
 
@@ -150,15 +155,16 @@ def _phones_of(ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _renew_claims(ids: list[int], source: Source) -> None:
-    known = PersonClaim.objects.filter(person__in=ids, unit=source.unit)
-    known.filter(last_reported__lt=source.day).update(last_reported=source.day)
-    claimed = set(known.values_list("person_id", flat=True))
-    PersonClaim.objects.bulk_create(
-        PersonClaim(person_id=pk, unit=source.unit, first_reported=source.day, last_reported=source.day)
-        for pk in ids
-        if pk not in claimed
-    )
+def _claim(people: list[Person], source: Source) -> None:
+    """The unit reports these people: its claim on each is made, or renewed where it is older."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registry_personclaim AS known (person_id, unit_id, first_reported, last_reported) "
+            "SELECT DISTINCT id, %(unit)s::bigint, %(day)s::date, %(day)s::date FROM unnest(%(ids)s::bigint[]) AS given(id) "
+            "ON CONFLICT (person_id, unit_id) DO UPDATE SET last_reported = EXCLUDED.last_reported "
+            "WHERE known.last_reported < EXCLUDED.last_reported",
+            {"unit": source.unit.pk, "day": source.day, "ids": [person.pk for person in people]},
+        )
 
 
 def _write_tags(people: list[Person]) -> None:

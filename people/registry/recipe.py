@@ -54,6 +54,8 @@ class PeopleRecipe:
     @staticmethod
     def _echo(reading: RowReading, namesakes: list[Person], phones) -> int | None:
         """A person of this name of whom every word of the row is stored already: the same sheet again."""
+        if not namesakes:
+            return None
         record = record_of(reading.values, current_book())
         return next((p.pk for p in namesakes if not _changes(p, record, phones.get(p.pk, []))), None)
 

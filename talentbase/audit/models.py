@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Change(models.Model):
-    """One row changed, written by the database trigger `audit_row` whoever changed it (ORM, bulk, SQL, import).
+    """One row changed, written by the database (`audit.triggers`) whoever changed it (ORM, bulk, SQL, import).
 
     before/after hold only the columns that changed (all of them for insert and delete); columns marked secret show "***".
     subject_*: the record whose history this belongs to (the person of an education row).

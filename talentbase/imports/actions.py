@@ -105,7 +105,7 @@ def dismiss(batch: Batch, row: Row, *, by: User, back: bool = False) -> Row:
 def _judge_again(batch: Batch) -> None:
     rows = list(batch.rows.all())
     decided = {row.pk: row.decision for row in rows}
-    staging.judge(batch, rows)
+    staging.judge(batch, rows, [staging.reading_of(row) for row in rows])
     for row in rows:
         row.decision = decided[row.pk] if row.state == Row.State.DOUBTFUL else row.decision
     Row.objects.bulk_update(rows, ["state", "duplicate", "target", "decision"], batch_size=500)

@@ -127,6 +127,8 @@ class RowReader:
 
     def cell(self, key: str) -> Cell | None:
         """The first filled cell that is no placeholder."""
+        if key not in self.cells:  # most of a recipe's columns are absent from most sheets
+            return None
         for cell in self.filled(key):
             if isinstance(cell.value, str) and len(cell.value) < 12 and PLACEHOLDER.fullmatch("".join(cell.value.split())):
                 self.warn(key, "none_value", f"“{clean(cell.value)}”按未填处理")
@@ -193,7 +195,7 @@ class RowReader:
         return list(dict.fromkeys(number for reading in readings for number in reading.numbers))
 
     def take_rest(self) -> RowReading:
-        """Unmapped columns into `extra`, raw words of every column; answers the finished reading."""
+        """Unmapped columns into `extra`; answers the finished reading."""
         for key, cells in self.cells.items():
             if key.startswith(EXTRA):
                 words = "；".join(one_line(shown(cell.value)) for cell in cells if cell.value is not None)
@@ -219,7 +221,6 @@ def read_block(recipe, block: Block) -> list[RowReading]:
             _note(reading, key, "hidden_column", "取自隐藏列")
         if row.hidden:
             reading.warnings.append(Note(recipe.columns[0].key, "hidden_row", "取自隐藏行"))
-        reading.raw = raw_words(block, row)
         readings.append(reading)
     return readings
 
@@ -227,14 +228,3 @@ def read_block(recipe, block: Block) -> list[RowReading]:
 def _note(reading: RowReading, key: str, code: str, message: str) -> None:
     if key in reading.values:
         reading.warnings.append(Note(key, code, message))
-
-
-def raw_words(block: Block, row: BlockRow) -> dict[str, str]:
-    """{header: text as the sheet shows it}, columns without a header under their letter's number (第3列)."""
-    words: dict[str, str] = {}
-    for column in block.columns:
-        cell = row.cells.get(column.column)
-        if cell is not None and (text := cell.error or shown(cell.value)):
-            header = column.header or f"第{column.column}列"
-            words[header if header not in words else f"{header}（第{column.column}列）"] = text
-    return words

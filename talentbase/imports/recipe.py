@@ -37,7 +37,6 @@ class RowReading:
     values: dict[str, Any] = field(default_factory=dict)
     warnings: list[Note] = field(default_factory=list)
     errors: list[Note] = field(default_factory=list)
-    raw: dict[str, str] = field(default_factory=dict)  # {column header: text as the sheet shows it}
     extra: dict[str, str] = field(default_factory=dict)  # unmapped columns
 
     @property

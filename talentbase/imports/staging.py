@@ -60,6 +60,7 @@ def restage(batch: Batch, progress) -> None:
 def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = None) -> None:
     progress(1, 3, "核对数据")
     rows: list[Row] = []
+    readings: list[RowReading] = []
     for number, block in enumerate(blocks):
         reader = recipes()[block.kind].reader()
         for source, reading in zip(block.rows, read_block(reader, block), strict=True):
@@ -70,8 +71,9 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
                 reading = read_again(reader, block, row)
             put(row, reading)
             rows.append(row)
+            readings.append(reading)
     progress(2, 3, "查找重复")
-    judge(batch, rows)
+    judge(batch, rows, readings)
     insert_many(rows)
     count(batch, rows)
 
@@ -105,19 +107,18 @@ def reading_of(row: Row) -> RowReading:
     return RowReading(row.sheet, row.row, values, *notes, extra=extra)
 
 
-def judge(batch: Batch, rows: list[Row]) -> None:
-    """Repeats inside the file and records already known, per kind, asked once for the whole batch."""
+def judge(batch: Batch, rows: list[Row], readings: list[RowReading]) -> None:
+    """Repeats inside the file and records already known, per kind, asked once for the whole batch. readings: of the rows."""
     layout = batch.layout["blocks"]
     for kind, recipe in recipes().items():
-        mine = [
-            row for row in rows if layout[row.block]["kind"] == kind and row.state not in (Row.State.HELD, Row.State.DISMISSED)
-        ]
-        readings = [reading_of(row) for row in mine]
+        pairs = [(row, reading) for row, reading in zip(rows, readings, strict=True) if layout[row.block]["kind"] == kind]
+        pairs = [(row, reading) for row, reading in pairs if row.state not in (Row.State.HELD, Row.State.DISMISSED)]
+        mine, read = [row for row, _ in pairs], [reading for _, reading in pairs]
         for row in mine:
             row.state, row.duplicate, row.target = Row.State.GOOD, {}, None
-        for number, known in recipe.known(readings, by=batch.made_by).items():
+        for number, known in recipe.known(read, by=batch.made_by).items():
             _mark_known(mine[number], known)
-        for repeat in recipe.reader().judge(readings):
+        for repeat in recipe.reader().judge(read):
             _mark_repeat(mine[repeat.later], mine[repeat.first], repeat)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import BinaryField, Field, Model
 
 PIECE = 3000
 
@@ -27,17 +27,32 @@ def insert_many(objects: Sequence[Model]) -> None:
 def _insert(objects: Sequence[Model]) -> None:
     meta = type(objects[0])._meta
     _number(objects, meta.db_table)
-    names = ", ".join(f'"{field.column}"' for field in meta.concrete_fields)
-    types = ", ".join(f'"{field.column}" {_type(field)}' for field in meta.concrete_fields)
-    values = ", ".join(_value(field) for field in meta.concrete_fields)
-    rows = [{field.column: _plain(field, getattr(each, field.attname)) for field in meta.concrete_fields} for each in objects]
+    fields = list(enumerate(meta.concrete_fields))
+    names = ", ".join(f'"{field.column}"' for _, field in fields)
+    types = ", ".join(f'"{place}" {_type(field)}' for place, field in fields)
+    values = ", ".join(_value(place, field) for place, field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
             f'INSERT INTO "{meta.db_table}" ({names}) SELECT {values} FROM json_to_recordset(%s) AS given({types})',
-            [json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False)],
+            [json.dumps(_rows(objects, fields), cls=DjangoJSONEncoder, ensure_ascii=False)],
         )
     for each in objects:
         each._state.adding = False
+
+
+def _rows(objects: Sequence[Model], fields: list[tuple[int, Field]]) -> list[dict]:
+    """One dict per object: places for keys and no nulls, because the server reads every byte of it."""
+    plain = [(place, field.attname) for place, field in fields if not isinstance(field, SearchVectorField | BinaryField)]
+    words = [(place, field.attname) for place, field in fields if isinstance(field, SearchVectorField)]
+    binary = [(place, field.attname) for place, field in fields if isinstance(field, BinaryField)]
+    rows = []
+    for each in objects:
+        stored = each.__dict__
+        row = {place: stored[name] for place, name in plain if stored[name] is not None}
+        row |= {place: stored[name].source_expressions[0].value for place, name in words if stored[name] is not None}
+        row |= {place: f"\\x{stored[name].hex()}" for place, name in binary if stored[name] is not None}
+        rows.append(row)
+    return rows
 
 
 def _number(objects: Sequence[Model], table: str) -> None:
@@ -52,12 +67,5 @@ def _type(field: Field) -> str:
     return "text[]" if isinstance(field, SearchVectorField) else field.cast_db_type(connection)
 
 
-def _value(field: Field) -> str:
-    return f'array_to_tsvector("{field.column}")' if isinstance(field, SearchVectorField) else f'"{field.column}"'
-
-
-def _plain(field: Field, value):
-    """What JSON can hold and PostgreSQL reads back."""
-    if isinstance(field, SearchVectorField):
-        return value.source_expressions[0].value
-    return f"\\x{value.hex()}" if isinstance(value, bytes) else value
+def _value(place: int, field: Field) -> str:
+    return f'array_to_tsvector("{place}")' if isinstance(field, SearchVectorField) else f'"{place}"'

@@ -6,6 +6,7 @@ query word must meet each record word from its start; syllables match at syllabl
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery as RawQuery
@@ -15,22 +16,24 @@ MAXIMUM_LENGTH = 64
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
 LATIN = re.compile(r"[a-z0-9]+")
 NOT_A_WORD = re.compile(r"['\\:&|!()<>*\s\x00]")
+WORDS = ArrayField(TextField())
 
 
 def vector(terms) -> Func:
     """The column's value; usable in create, bulk_create and update."""
     clean = sorted({term for term in terms if term})
-    return Func(Value(clean, output_field=ArrayField(TextField())), function="array_to_tsvector")
+    return Func(Value(clean, output_field=WORDS), function="array_to_tsvector")
 
 
-def han_terms(text: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def han_terms(text: str) -> frozenset[str]:
     """Unigrams and bigrams of every run of Han, whole lower-case runs of letters and digits."""
     found: set[str] = set()
     for run in HAN.findall(text):
         found.update(run)
         found.update(run[i : i + 2] for i in range(len(run) - 1))
     found.update(word for word in LATIN.findall(text.lower()) if len(word) > 1)
-    return found
+    return frozenset(found)
 
 
 def pinyin_terms(readings, initials) -> set[str]:

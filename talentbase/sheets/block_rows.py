@@ -58,7 +58,8 @@ def _end(grid: Grid, cutter: "_Cutter", following: list[Header]) -> int:
     for other in following:
         headline = headline_rows(grid, other, cutter.header.rows[-1])
         titled = any(captions.SECTION.match(run.text) for row in headline for run in grid.runs(row)[:1])
-        if titled or not cutter.repeats(other.rows[-1]):
+        row = other.rows[-1]
+        if titled or not cutter.repeats(row, grid.runs(row, cutter.header.first, cutter.header.last)):
             cutter.next_title = headline
             return other.top
     return 10**9
@@ -104,7 +105,7 @@ class _Cutter:
 
     def why_ignored(self, row: int, runs: list[Run]) -> str:
         """Code of the import schema, "" for a data row."""
-        if self.repeats(row):
+        if self.repeats(row, runs):
             return "repeated_header"
         first = next((run.text for run in runs if not isinstance(run.cell.value, int | float)), "")
         if any(captions.EXAMPLE_CELL.search(run.text) for run in runs[:3]):
@@ -158,11 +159,11 @@ class _Cutter:
         path = self.header.paths.get(column)
         return bool(path) and is_serial(path[-1])
 
-    def repeats(self, row: int) -> bool:
+    def repeats(self, row: int, runs: list[Run]) -> bool:
         """Whether the row says what the header says, column by column, whole or its last row only."""
         same = other = 0
-        for run in self.grid.runs(row, self.header.first, self.header.last):
-            if run.top != row:
+        for run in runs:
+            if run.top != row or run.first > self.header.last:
                 continue
             path = [without_brackets(fold_header(text))[0] for text in self.header.paths.get(run.first, ())]
             if without_brackets(fold_header(run.text))[0] in path:

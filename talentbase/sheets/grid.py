@@ -9,7 +9,7 @@ from talentbase.sheets.cells import BLANK, Cell, Sheet
 from talentbase.text.folding import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """Neighbouring cells of one row that show one value: a plain cell, or the part of a merge that lies in the row.
 

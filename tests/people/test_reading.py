@@ -259,12 +259,11 @@ def test_unit_of_the_turnover_comes_from_header_or_note():
     assert read({"turnover_wan": "年营业额"}, note, turnover_wan=5000000).values["turnover_wan"] == 500
 
 
-def test_unmapped_columns_and_raw_words_are_kept():
+def test_unmapped_columns_are_kept():
     columns = [BlockColumn(1, "姓名", "name"), BlockColumn(2, "爱好", None)]
     row = BlockRow(5, {1: Cell("张 三"), 2: Cell("书法")}, hidden=True)
     reading = read_block(RECIPE, Block("Sheet1", "people", [1], columns, [row]))[0]
     assert reading.extra == {"爱好": "书法"}
-    assert reading.raw == {"姓名": "张 三", "爱好": "书法"}
     assert "hidden_row" in codes(reading.warnings)
 
 

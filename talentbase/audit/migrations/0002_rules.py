@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations
 
-from talentbase.audit.triggers import FUNCTION, TOUCH
+from talentbase.audit.triggers import FUNCTIONS, TOUCH
 
 ROLE = settings.TALENTBASE_APP_ROLE
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
-        migrations.RunSQL(FUNCTION, "DROP FUNCTION audit_row"),
+        migrations.RunSQL(FUNCTIONS, "DROP FUNCTION audit_row; DROP FUNCTION audit_new_rows"),
         migrations.RunSQL(TOUCH, "DROP FUNCTION touch_row"),
         migrations.RunSQL(
             APPEND_ONLY,
