@@ -4,6 +4,7 @@ Each measurement runs in a process of its own, so that memory and caches of one 
 """
 
 import contextlib
+import itertools
 import json
 import os
 import subprocess
@@ -25,28 +26,28 @@ class Houses:
 
     def __init__(self, stack: contextlib.ExitStack):
         self._stack = stack
+        self._numbers = itertools.count()
         self._ours: dict[int, str] = {}
         self._peers: dict[int, str] = {}
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="talentbase-bench-")))
 
     def ours(self, people: int) -> str:
-        """The product with so many people (and as many needs as fit them); 0 is an empty house with its code tables."""
-        if people not in self._ours:
-            name = f"tb_bench_{os.getpid()}_ours_{people}"
-            self._stack.enter_context(copy_of(ensure_template(), name))
-            measure("ours:fill", name, people=people)
-            _analyse(name)
-            self._ours[people] = name
+        """The product with so many people (and as many needs as fit them); 0 is a new empty house each time."""
+        if not people or people not in self._ours:
+            self._ours[people] = self._filled(ensure_template(), "ours", "ours:fill", people)
         return self._ours[people]
 
     def peer(self, people: int) -> str:
-        if people not in self._peers:
-            name = f"tb_bench_{os.getpid()}_peer_{people}"
-            self._stack.enter_context(copy_of("template0", name))
-            measure("peer.work:fill", name, people=people)
-            _analyse(name)
-            self._peers[people] = name
+        if not people or people not in self._peers:
+            self._peers[people] = self._filled("template0", "peer", "peer.work:fill", people)
         return self._peers[people]
+
+    def _filled(self, template: str, side: str, fill: str, people: int) -> str:
+        name = f"tb_bench_{os.getpid()}_{side}_{people}_{next(self._numbers)}"
+        self._stack.enter_context(copy_of(template, name))
+        measure(fill, name, people=people)
+        _analyse(name)
+        return name
 
     def sheet(self, people: int) -> Path:
         from tests.benchmarks.people import write_sheet

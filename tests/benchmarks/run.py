@@ -6,6 +6,7 @@ from tests.benchmarks.houses import Houses, measure, opened
 from tests.benchmarks.results import Result
 
 COUNTY, CITY = 2_700, 30_000
+ROUNDS = 3
 NAME = "?q=张伟"
 
 
@@ -21,9 +22,16 @@ def run(names: Iterable[str], say: Callable[[str], None]) -> list[Result]:
 
 
 def import_2700(houses: Houses) -> Result:
+    """The middle of ROUNDS rounds, the sides taking turns: a machine that slows down for a moment slows both."""
     path = str(houses.sheet(COUNTY))
-    ours = measure("ours:import_sheet", houses.ours(0), path=path)
-    peer = measure("peer.work:import_sheet", houses.peer(0), path=path)
+    rounds = [
+        (
+            measure("ours:import_sheet", houses.ours(0), path=path),
+            measure("peer.work:import_sheet", houses.peer(0), path=path),
+        )
+        for _ in range(ROUNDS)
+    ]
+    ours, peer = (sorted(side, key=_whole)[ROUNDS // 2] for side in zip(*rounds, strict=True))
     costs, clock = _both(
         *({key: _sum(side["preview"][key], side["confirm"][key]) for key in ("cpu", "wall")} for side in (ours, peer))
     )
@@ -77,6 +85,12 @@ def _both(ours: dict, peer: dict) -> tuple[tuple[float, float], str]:
     if ours["cpu"] is not None and peer["cpu"] is not None:
         return (ours["cpu"], peer["cpu"]), "处理器"
     return (ours["wall"], peer["wall"]), "时钟"
+
+
+def _whole(side: dict) -> float:
+    """Processor time of preview and confirm where it is known, else by the wall clock."""
+    both = [(side[part]["cpu"], side[part]["wall"]) for part in ("preview", "confirm")]
+    return sum(wall if cpu is None else cpu for cpu, wall in both)
 
 
 def _sum(first: float | None, second: float | None) -> float | None:
