@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -49,15 +49,12 @@ class PeopleList(RegisterList):
 
     @cached_property
     def summary(self) -> dict:
-        """The whole register in one statement, asked only where the page's title is shown: total, categories, several."""
-        people = visible(self.request).present().filter(population=self.population)
-        sizes = people.order_by().values_list("categories").annotate(number=Count("*"))
-        found = [(set(categories), number) for categories, number in sizes]
+        """The people of the list in words; shown where no condition is set, so that it speaks of the whole register."""
+        found = self.counted.lists["category"]
         return {
-            "total": sum(number for _, number in found),
-            "several": sum(number for categories, number in found if len(categories) > 1),
+            "several": sum(number for categories, number in found.items() if len(categories) > 1),
             "categories": [
-                (category.label.removesuffix("人才"), sum(number for categories, number in found if category in categories))
+                (category.label.removesuffix("人才"), self.counted.values["category"].get(category, 0))
                 for category in Person.Category
             ],
         }

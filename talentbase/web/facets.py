@@ -8,9 +8,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import Combinable
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 UNKNOWN = "-"  # stands for 未登记 in addresses
 SHOWN = 6
+CHECKED = SafeString(" checked")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,13 @@ class Choice:
     count: int
     is_chosen: bool
 
+    def html(self, name: str) -> SafeString:
+        """The line of the value; written here because a page has fifty of them. name: address parameter of the facet."""
+        return format_html(
+            '<label><input type="checkbox" name="{}" value="{}"{}><em class="cut">{}</em><span>{}</span></label>',
+            *(name, self.value, CHECKED if self.is_chosen else "", self.label, f"{self.count:,}"),
+        )
+
 
 @dataclass
 class Panel:
@@ -43,12 +53,15 @@ class Panel:
     choices: list[Choice] = field(default_factory=list)
 
     @property
-    def first(self):
-        return self.choices[:SHOWN]
+    def first(self) -> list[SafeString]:
+        return self._lines(self.choices[:SHOWN])
 
     @property
-    def rest(self):
-        return self.choices[SHOWN:]
+    def rest(self) -> list[SafeString]:
+        return self._lines(self.choices[SHOWN:])
+
+    def _lines(self, choices: list[Choice]) -> list[SafeString]:
+        return [choice.html(self.facet.name) for choice in choices]
 
     @property
     def is_open(self) -> bool:
@@ -57,16 +70,22 @@ class Panel:
 
 @dataclass
 class Counted:
-    """total: rows of the query; values: {facet: {value: count}}, where a row of an array counts for each element."""
+    """total: rows of the query; values: {facet: {value: count}}, where a row of an array counts for each element.
+
+    lists: {facet of arrays: {whole array: count}}, where a row counts once.
+    """
 
     total: int = 0
     values: dict[str, dict[str, int]] = field(default_factory=dict)
+    lists: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)
 
 
 def count(queryset, facets: Iterable[Facet]) -> Counted:
     """Everything a list page counts, in one pass over the rows: a grouping set per facet and the empty one for the total."""
     facets = list(facets)
-    counted = Counted(values={facet.name: {} for facet in facets})
+    counted = Counted(
+        values={facet.name: {} for facet in facets}, lists={facet.name: {} for facet in facets if facet.is_list}
+    )
     if not facets:
         counted.total = queryset.order_by().count()
         return counted
@@ -98,8 +117,11 @@ def _take(counted: Counted, facets: list[Facet], values: list, number: int, left
         counted.total = number
         return
     place = len(facets) - (every ^ left_out).bit_length()
-    of_facet = counted.values[facets[place].name]
-    for value in (values[place] or [UNKNOWN]) if facets[place].is_list else [values[place] or UNKNOWN]:
+    facet = facets[place]
+    of_facet = counted.values[facet.name]
+    if facet.is_list:
+        counted.lists[facet.name][tuple(values[place] or ())] = number
+    for value in (values[place] or [UNKNOWN]) if facet.is_list else [values[place] or UNKNOWN]:
         of_facet[value] = of_facet.get(value, 0) + number
 
 

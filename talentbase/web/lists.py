@@ -77,7 +77,7 @@ class RegisterList(Door):
     def context(self) -> dict:
         filters = self.filterset(self.request.GET, queryset=self.get_queryset(), request=self.request)
         hits = filters.qs
-        counted = count(hits, filters.facets)
+        counted = self.counted = count(hits, filters.facets)
         paginator = Paginator(self.in_order(hits), self._page_size())
         paginator.count = counted.total
         page = paginator.get_page(self.request.GET.get("page"))
