@@ -113,13 +113,15 @@ class RowReader:
         """The cells of a key that hold something; formula errors are reported, uncached formulas warned about, once."""
         result = []
         for cell in self.cells.get(key, ()):
+            value = cell.value
             if cell.error:
                 self.fail(key, "formula_error", f"公式出错（{cell.error}），请改为正确的值")
-            elif cell.formula_uncached and cell.value is None:
-                self.warn(key, "formula_uncached", "公式没有计算结果，按未填处理，请在表格软件中打开并保存一次")
-            elif isinstance(cell.value, float) and not math.isfinite(cell.value):
+            elif value is None:
+                if cell.formula_uncached:
+                    self.warn(key, "formula_uncached", "公式没有计算结果，按未填处理，请在表格软件中打开并保存一次")
+            elif isinstance(value, float) and not math.isfinite(value):
                 self.fail(key, "bad_value", "数值无效，请改为正确的值")
-            elif cell.value is not None and not (isinstance(cell.value, str) and not cell.value.strip(INVISIBLE)):
+            elif not isinstance(value, str) or value.strip(INVISIBLE):
                 result.append(cell)
                 if cell.filled_from and cell.filled_from[0] < self.reading.row:
                     self.warn(key, "filled_down", f"取自合并单元格（第{cell.filled_from[0]}行）")
@@ -138,7 +140,7 @@ class RowReader:
 
     def text(self, key: str, *, lines: bool = False) -> str:
         """The cell's text on one line (or with its lines), "" where empty or a placeholder."""
-        cell = self.cell(key)
+        cell = self.cell(key) if key in self.cells else None
         if cell is None:
             return ""
         text = shown(cell.value)
@@ -148,6 +150,8 @@ class RowReader:
 
     def texts(self, key: str) -> list[str]:
         """The texts of all columns that share a key."""
+        if key not in self.cells:
+            return []
         found = (one_line(shown(cell.value)) for cell in self.filled(key))
         return [text for text in found if not PLACEHOLDER.fullmatch(fold(text))]
 

@@ -46,9 +46,11 @@ def _packed(cell: Cell) -> list:
     if isinstance(value, dt.date | dt.time):
         kind = "t" if isinstance(value, dt.time) else "m" if isinstance(value, dt.datetime) else "d"
         value = [kind, value.isoformat()]
+    if not (cell.error or cell.formula_uncached or cell.filled_from or cell.fill or cell.comment):
+        return [value, cell.number_format]
     return [value, cell.number_format, cell.error, cell.formula_uncached, cell.filled_from, cell.fill, cell.comment]
 
 
-def _cell(value, number_format, error, uncached, filled_from, fill, comment) -> Cell:
+def _cell(value, number_format, error="", uncached=False, filled_from=None, fill="", comment="") -> Cell:
     value = _KINDS[value[0]](value[1]) if isinstance(value, list) else value
     return Cell(value, number_format, error, uncached, tuple(filled_from) if filled_from else None, fill, comment)

@@ -6,7 +6,7 @@ from talentbase.sheets import captions
 from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
 from talentbase.sheets.forms import read_head
 from talentbase.sheets.grid import Grid, Run
-from talentbase.sheets.headers import Matcher, fold_header, is_serial, without_brackets
+from talentbase.sheets.headers import Matcher, caption, is_serial
 from talentbase.sheets.tables import Header, headline_rows
 
 SAMPLES = 3
@@ -165,8 +165,7 @@ class _Cutter:
         for run in runs:
             if run.top != row or run.first > self.header.last:
                 continue
-            path = [without_brackets(fold_header(text))[0] for text in self.header.paths.get(run.first, ())]
-            if without_brackets(fold_header(run.text))[0] in path:
+            if caption(run.text) in map(caption, self.header.paths.get(run.first, ())):
                 same += 1
             else:
                 other += 1

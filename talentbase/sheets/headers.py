@@ -39,8 +39,14 @@ def without_brackets(text: str) -> tuple[str, str]:
     return _ORNAMENT.sub("", _BRACKETS.sub("", text)), hints
 
 
+@lru_cache(maxsize=50_000)
+def caption(text: str) -> str:
+    """What a header is compared by: folded, without ornaments and brackets."""
+    return without_brackets(fold_header(text))[0]
+
+
 def is_serial(text: str) -> bool:
-    return without_brackets(fold_header(text))[0] in SERIAL
+    return caption(text) in SERIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,7 @@ class Matcher:
         return self._cache[key]
 
     def is_group(self, text: str) -> bool:
-        caption = without_brackets(fold_header(text))[0]
-        return any(_same_group(caption, group) for groups in self.groups.values() for group in groups)
+        return any(_same_group(caption(text), group) for groups in self.groups.values() for group in groups)
 
     def _match(self, path: tuple[str, ...]) -> Match | None:
         if not path or path[-1] in SERIAL or len(without_brackets(path[-1])[0]) > 20:

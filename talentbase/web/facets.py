@@ -83,9 +83,7 @@ class Counted:
 def count(queryset, facets: Iterable[Facet]) -> Counted:
     """Everything a list page counts, in one pass over the rows: a grouping set per facet and the empty one for the total."""
     facets = list(facets)
-    counted = Counted(
-        values={facet.name: {} for facet in facets}, lists={facet.name: {} for facet in facets if facet.is_list}
-    )
+    counted = Counted(values={facet.name: {} for facet in facets}, lists={facet.name: {} for facet in facets if facet.is_list})
     if not facets:
         counted.total = queryset.order_by().count()
         return counted

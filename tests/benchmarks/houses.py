@@ -49,13 +49,14 @@ class Houses:
         _analyse(name)
         return name
 
-    def sheet(self, people: int) -> Path:
+    def sheet(self, people: int, seed: int) -> str:
+        """Path of a sheet; another seed gives other people."""
         from tests.benchmarks.people import write_sheet
 
-        path = self.folder / f"人才信息采集表{people}.xlsx"
+        path = self.folder / f"人才信息采集表{people}-{seed}.xlsx"
         if not path.exists():
-            write_sheet(path, people)
-        return path
+            write_sheet(path, people, seed)
+        return str(path)
 
 
 @contextlib.contextmanager

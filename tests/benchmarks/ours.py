@@ -39,15 +39,36 @@ def page(address: str) -> dict:
     return cost.plain() | {"hits": hits, "kilobytes": len(found.content) // 1024, "megabytes": peak_megabytes()}
 
 
-def import_sheet(path: str) -> dict:
-    """Upload, reading, columns as found, check page; then confirm and write. The jobs run here instead of in a worker."""
+def import_sheet(path: str, before: str) -> dict:
+    """Upload, reading, columns as found, check page; then confirm and write. The jobs run here instead of in a worker.
+
+    before: a small sheet imported first, unmeasured: a worker that has served before.
+    """
     from people.registry.models import Person
-    from talentbase.imports import actions
     from talentbase.imports.models import Batch
+
+    clerk, client = _clerk(), _client()
+    _import(before, clerk, client)
+    with acting_as(clerk):
+        known = Person.objects.count()
+    batch, page, previewed, confirmed = _import(path, clerk, client)
+    with acting_as(clerk):
+        batch.refresh_from_db()
+        assert batch.state == Batch.State.APPLIED, batch.state
+        found = {
+            "rows": Person.objects.count() - known,
+            "preview_kilobytes": len(page.content) // 1024,
+            "counts": batch.counts,
+        }
+    return found | {"preview": previewed.plain(), "confirm": confirmed.plain(), "megabytes": peak_megabytes()}
+
+
+def _import(path: str, clerk: User, client: Client) -> tuple:
+    """(batch, check page, cost of the preview, cost of the confirm)."""
+    from talentbase.imports import actions
     from talentbase.jobs.run import work
 
-    clerk, client, answers = _clerk(), _client(), {}
-    client.get(reverse("registry:list"))  # a worker that has served before
+    answers = {}
 
     def preview():
         with acting_as(clerk):
@@ -55,23 +76,15 @@ def import_sheet(path: str) -> dict:
         work(batch.job_id)
         with acting_as(clerk):
             actions.take_columns(batch, {}, by=clerk)
-        answers.update(batch=batch.pk, page=client.get(reverse("imports:check", args=[batch.pk])))
+        answers.update(batch=batch, page=client.get(reverse("imports:check", args=[batch.pk])))
 
     def confirm():
         with acting_as(clerk):
-            job = actions.confirm(Batch.objects.get(pk=answers["batch"]), by=clerk)
+            job = actions.confirm(answers["batch"], by=clerk)
         work(job.pk)
 
     previewed, confirmed = cost_of(preview), cost_of(confirm)
-    with acting_as(clerk):
-        batch = Batch.objects.get(pk=answers["batch"])
-        assert batch.state == Batch.State.APPLIED, batch.state
-        found = {
-            "rows": Person.objects.count(),
-            "preview_kilobytes": len(answers["page"].content) // 1024,
-            "counts": batch.counts,
-        }
-    return found | {"preview": previewed.plain(), "confirm": confirmed.plain(), "megabytes": peak_megabytes()}
+    return answers["batch"], answers["page"], previewed, confirmed
 
 
 def matching(top: int) -> dict:

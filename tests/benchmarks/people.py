@@ -55,14 +55,14 @@ OTHERS = {
 COLUMNS = {key.removesuffix("_id"): header for key, header in (TEXTS | CODES | OTHERS).items()}  # field -> header
 
 
-def drafts(number: int) -> list[Draft]:
-    return list(islice(invent_people(SEED, dt.date.today(), number), number))
+def drafts(number: int, seed: int) -> list[Draft]:
+    return list(islice(invent_people(seed, dt.date.today(), number), number))
 
 
-def rows(number: int) -> list[tuple[str, ...]]:
+def rows(number: int, seed: int = SEED) -> list[tuple[str, ...]]:
     """Texts in the order of COLUMNS, as a township would type them."""
     book = CodeBook.from_files()
-    return [tuple(_values(draft, book)[key] for key in COLUMNS) for draft in drafts(number)]
+    return [tuple(_values(draft, book)[key] for key in COLUMNS) for draft in drafts(number, seed)]
 
 
 def _values(draft: Draft, book: CodeBook) -> dict[str, str]:
@@ -87,10 +87,10 @@ def _values(draft: Draft, book: CodeBook) -> dict[str, str]:
     }
 
 
-def write_sheet(path: Path, number: int) -> None:
+def write_sheet(path: Path, number: int, seed: int) -> None:
     book = Workbook(write_only=True)
     page = book.create_sheet("人才信息")
     page.append(list(COLUMNS.values()))
-    for row in rows(number):
+    for row in rows(number, seed):
         page.append(row)
     book.save(path)

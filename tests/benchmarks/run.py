@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from tests.benchmarks.houses import Houses, measure, opened
+from tests.benchmarks.people import SEED
 from tests.benchmarks.results import Result
 
 COUNTY, CITY = 2_700, 30_000
 ROUNDS = 3
+FEW = 30
 NAME = "?q=张伟"
 
 
@@ -23,11 +25,11 @@ def run(names: Iterable[str], say: Callable[[str], None]) -> list[Result]:
 
 def import_2700(houses: Houses) -> Result:
     """The middle of ROUNDS rounds, the sides taking turns: a machine that slows down for a moment slows both."""
-    path = str(houses.sheet(COUNTY))
+    sheets = {"path": houses.sheet(COUNTY, SEED), "before": houses.sheet(FEW, SEED + 1)}
     rounds = [
         (
-            measure("ours:import_sheet", houses.ours(0), path=path),
-            measure("peer.work:import_sheet", houses.peer(0), path=path),
+            measure("ours:import_sheet", houses.ours(0), **sheets),
+            measure("peer.work:import_sheet", houses.peer(0), **sheets),
         )
         for _ in range(ROUNDS)
     ]
