@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from demand.enterprises.models import Enterprise
 from talentbase.codes.book import name_of
 from talentbase.text.phones import mask_phone
-from talentbase.web.lists import ListColumn, link
+from talentbase.web.lists import ListColumn, link, width
 
 SEPARATOR = "、"
 
@@ -14,11 +14,6 @@ SEPARATOR = "、"
 def masked_phones(text: str) -> str:
     """19900000001、0393-6200051 -> 199****0001、0393-****051."""
     return SEPARATOR.join(mask_phone(number) for number in text.split(SEPARATOR) if number)
-
-
-def width(pixels: int) -> str:
-    """From 1600 pixels of window on a cell's padding is 8 pixels more; the column grows with it."""
-    return f"max({pixels}px,{(pixels + 8) / 16:g}vw)"
 
 
 def _name(enterprise: Enterprise) -> SafeString:

@@ -8,7 +8,7 @@ from demand.enterprises.columns import chain
 from demand.matching.models import Match
 from demand.matching.rules import TONES
 from demand.needs.models import Need
-from talentbase.web.lists import ListColumn, link
+from talentbase.web.lists import ListColumn, link, width
 from talentbase.web.templatetags.ui import tag
 
 
@@ -44,12 +44,12 @@ def _stages(need: Need) -> SafeString:
 
 
 COLUMNS = (
-    ListColumn("number", "编号", lambda n: link(n.get_absolute_url(), n.number), "104px", order=("number",)),
+    ListColumn("number", "编号", lambda n: link(n.get_absolute_url(), n.number), width(104), order=("number",)),
     ListColumn("title", "岗位/技术需求", _title),
-    ListColumn("employer", "用人单位", _employer, "148px", order=("enterprise__folded_name",)),
-    ListColumn("chain", "产业链", chain, "84px", order=("chain__order",)),
-    ListColumn("best", "最高等级", _best, "118px", order=("best_low",)),
-    ListColumn("sure", "有把握", _shelf(Match.Shelf.SURE), "54px", css="number"),
-    ListColumn("possible", "待核实", _shelf(Match.Shelf.POSSIBLE), "54px", css="number"),
-    ListColumn("stage", "进展（人）", _stages, "204px"),
+    ListColumn("employer", "用人单位", _employer, "max(148px,20vw - 125px)", order=("enterprise__folded_name",)),
+    ListColumn("chain", "产业链", chain, width(84), order=("chain__order",)),
+    ListColumn("best", "最高等级", _best, width(118), order=("best_low",)),
+    ListColumn("sure", "有把握", _shelf(Match.Shelf.SURE), width(54), css="number"),
+    ListColumn("possible", "待核实", _shelf(Match.Shelf.POSSIBLE), width(54), css="number"),
+    ListColumn("stage", "进展（人）", _stages, width(204)),
 )

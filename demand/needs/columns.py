@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from demand.enterprises.columns import chain, width
+from demand.enterprises.columns import chain
 from demand.needs import words
 from demand.needs.models import Need
-from talentbase.web.lists import ListColumn, link
+from talentbase.web.lists import ListColumn, link, width
 from talentbase.web.templatetags.ui import tag
 
 

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -49,6 +50,7 @@ LABELS = {
         "target": "技术指标、预期目标",
     },
 }
+NEGATIVE = re.compile(r"[-－−–]\s*\d")
 MONEY = {"salary_min_wan", "salary_max_wan", "budget_wan", "budget_max_wan"}
 PAIRS = (
     ("salary_min_wan", "salary_max_wan", "年薪上限不能小于下限。"),
@@ -119,6 +121,8 @@ class NeedForm(ChainForm):
             del self.fields[name]
         for name, label in LABELS[self.kind].items():
             self.fields[name].label = label
+        for name in MONEY & set(self.fields):
+            self.fields[name].validators.append(MinValueValidator(0))
         self.fields["deadline"].widget.attrs["placeholder"] = "如2027.03"
         self._prepare_choices(user)
         self._prepare_values()
@@ -162,6 +166,8 @@ class NeedForm(ChainForm):
 
     def clean_headcount(self):
         text = one_line(self.cleaned_data["headcount"])
+        if NEGATIVE.match(text):
+            raise ValidationError("人数不能是负数。")
         count = read_count(text) if text else None
         if count and (count.low or count.high or 0) > 100_000 or count and count.high == 0:
             raise ValidationError(f"人数“{text}”不可能，请核对。")

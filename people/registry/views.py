@@ -1,5 +1,6 @@
 """List, file (一人一档) and forms of people. Fetch is permission: what is not yours is not there."""
 
+import hashlib
 from datetime import timedelta
 
 from django.contrib import messages
@@ -200,6 +201,11 @@ def removed_rows(formset) -> list[int]:
     return [form.instance.pk for form in formset.deleted_forms if form.instance.pk]
 
 
+def stand_of(rows) -> str:
+    """What some rows say, as a short mark: another mark means that somebody changed them meanwhile."""
+    return hashlib.sha256(repr(list(rows.order_by("pk").values_list())).encode()).hexdigest()[:32]
+
+
 class CareerEdit(Door):
     """Study or work, as rows; part: "study" | "work"."""
 
@@ -209,20 +215,31 @@ class CareerEdit(Door):
 
     def get(self, request, pk):
         person = get_object_or_404(visible(request), pk=pk)
-        return self.show(request, person, self.FORMSETS[self.part](instance=person, prefix="row"))
+        return self.show(request, person, self._rows(person))
 
     def post(self, request, pk):
-        person = get_object_or_404(visible(request), pk=pk)
-        rows = self.FORMSETS[self.part](request.POST, instance=person, prefix="row")
+        person = get_object_or_404(visible(request).select_for_update(of=("self",)), pk=pk)
+        stored = stand_of(self._rows(person).queryset)
+        rows = self._rows(person, request.POST)
         if not rows.is_valid():
             return self.show(request, person, rows, status=422)
-        with transaction.atomic():
-            rows.save()
+        if request.POST.get("opened", stored) != stored:
+            rows.non_form_errors().append(
+                f"您打开之后，别人已改过{person.name}的{TABS[self.part]}。请核对后再保存，或返回查看。"
+            )
+            return self.show(request, person, rows, status=409)
+        rows.save()
         messages.success(request, f"已保存{person.name}的{TABS[self.part]}。")
         return redirect(f"{person.get_absolute_url()}?tab={self.part}")
 
+    def _rows(self, person, data=None):
+        return self.FORMSETS[self.part](data, instance=person, prefix="row")
+
     def show(self, request, person, rows, status=200):
-        context = {"person": person, "rows": rows, "part": self.part, "caption": TABS[self.part]}
+        opened = (
+            request.POST["opened"] if status == 422 and "opened" in request.POST else stand_of(self._rows(person).queryset)
+        )
+        context = {"person": person, "rows": rows, "part": self.part, "caption": TABS[self.part], "opened": opened}
         return render(request, "registry/career.html", context, status=status)
 
 
@@ -272,15 +289,23 @@ class Archive(Door):
     def post(self, request, pk):
         person = get_object_or_404(visible(request), pk=pk)
         reason = request.POST.get("reason", "").replace("\0", "").strip()[:120]
-        if not reason and not person.archived_at:
+        if "restore" in request.POST:
+            return self.restore(request, person)
+        if person.archived_at:
+            messages.info(request, f"{person.name}的档案已由别人归档，没有改动。")
+        elif not reason:
             context = {"person": person, "problem": "请写明归档原因。"}
             return render(request, "registry/archive.html", context, status=422)
-        if person.archived_at:
-            actions.restore(person, by=request.user)
-            messages.success(request, f"已恢复{person.name}的档案。")
         else:
             actions.archive(person, reason=reason, by=request.user)
             messages.success(request, f"已归档{person.name}的档案，可随时恢复。")
+        return redirect(person)
+
+    @staticmethod
+    def restore(request, person):
+        if person.archived_at:
+            actions.restore(person, by=request.user)
+            messages.success(request, f"已恢复{person.name}的档案。")
         return redirect(person)
 
 

@@ -45,7 +45,7 @@
           itemStyle: { color: levelOf(chain)[1] }, label: { color: INK },
         })),
         label: {
-          position: "insideTopLeft", padding: [4, 0, 0, 3],
+          position: "insideTopLeft", padding: [4, 0, 0, 3], ellipsis: "",
           formatter: ({ data: { chain } }) => chainLabel(chain, box.clientWidth * box.clientHeight, total),
           rich: {
             name: { fontSize: 12, fontWeight: 600, lineHeight: 17 },

@@ -6,6 +6,8 @@ from django.contrib.auth.password_validation import validate_password
 
 from talentbase.accounts.models import Unit, User
 
+PASSWORD_RULE = "至少10个字符，含大写字母、小写字母、数字、符号中的三种；不能是常见密码，也不能与姓名、用户名相近。"
+
 
 class LoginForm(forms.Form):
     username = forms.CharField(
@@ -19,6 +21,11 @@ class LoginForm(forms.Form):
 class OwnPasswordForm(PasswordChangeForm):
     """Django's own form; only the wish to keep the present password as the new one is refused here."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = PASSWORD_RULE
+        self.fields["new_password2"].help_text = ""
+
     def clean_new_password1(self):
         password = self.cleaned_data["new_password1"]
         if self.user.check_password(password):
@@ -30,7 +37,7 @@ class UserForm(forms.ModelForm):
     """The system administrator's half: who exists, where. A new account is closed until its role is given."""
 
     first_password = forms.CharField(
-        label="初始密码", required=False, max_length=128, strip=False, help_text="本人首次登录时须修改。不改密码请留空。",
+        label="初始密码", required=False, max_length=128, strip=False, help_text=f"本人首次登录时须修改。{PASSWORD_RULE}",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
 
@@ -41,7 +48,11 @@ class UserForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.active()
+        self.fields["unit"].empty_label = "请选择"
         self.fields["first_password"].required = self.instance.pk is None
+        if self.instance.pk:
+            self.fields["first_password"].label = "重设密码"
+            self.fields["first_password"].help_text += "不重设请留空。"
 
     def clean_first_password(self):
         password = self.cleaned_data["first_password"]

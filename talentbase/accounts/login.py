@@ -4,13 +4,20 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from talentbase.accounts.models import LoginFailure, User
 from talentbase.audit import log
 
 REFUSED = "用户名或密码不正确，或该账号已锁定。连续输错5次将锁定15分钟。"
+
+
+def locked_names() -> set[str]:
+    """User names that cannot log in at present for too many failures of their own."""
+    since = timezone.now() - timedelta(minutes=settings.LOGIN_LOCK_MINUTES)
+    failures = LoginFailure.objects.filter(at__gte=since).values_list("username").annotate(number=Count("id"))
+    return {username for username, number in failures if number >= settings.LOGIN_FAILURES_PER_USER}
 
 
 def is_locked(username: str, address: str) -> bool:

@@ -106,7 +106,8 @@ class Grants(Door):
     right = "rights.manage"
 
     def get(self, request):
-        return render(request, "accounts/grants.html", {"users": User.objects.select_related("unit")})
+        context = {"users": User.objects.select_related("unit"), "locked": entrance.locked_names()}
+        return render(request, "accounts/grants.html", context)
 
 
 class Grant(Door):

@@ -1,13 +1,15 @@
-"""Change rows -> sentences a clerk reads: 谁 何时 把 X 由 A 改为 B."""
+"""Rows of the two logs -> words people read: 谁 何时 把 X 由 A 改为 B, 查看了什么."""
 
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
 
-from talentbase.audit.models import Change
+from talentbase.audit.models import Access, Change
 
 LIMIT = 200
+SETTINGS = {"password": "修改本人密码", "user": "登记或修改用户", "grant": "授予角色或停用", "unlock": "解除锁定"}
+REVEALED = {"id_number": "身份证号", "phones": "电话", "phone": "电话"}
 MASKED_WORDS = ("phone", "id_number", "normal", "wechat", "email", "family_address")
 
 
@@ -31,6 +33,32 @@ def entry_of(change: Change, name_of=str) -> Entry:
     noun = model._meta.verbose_name if model else change.table
     what = {"I": f"新增{noun}", "D": f"删除{noun}", "U": f"修改{noun}"}[change.operation]
     return Entry(change.at, change.actor_name, what, _lines(model, change, name_of), change.batch)
+
+
+def fields_of(change: Change) -> list[str]:
+    """Labels of what an update changed, in the order of the form."""
+    model, after = _model(change.table), change.after or {}
+    if model is None or change.operation != "U":
+        return []
+    return [str(field.verbose_name) for field in model._meta.concrete_fields if field.column in after]
+
+
+def subject_of(access: Access) -> str:
+    """人才12: what was looked at, without its name."""
+    model = _model(access.subject_table)
+    return f"{model._meta.verbose_name if model else access.subject_table}{access.subject_id}"
+
+
+def content_of(access: Access) -> str:
+    """What exactly: the field that was revealed, the page that was refused, the setting that was changed."""
+    detail = access.detail
+    if access.field:
+        return REVEALED.get(access.field, access.field)
+    if access.kind == Access.Kind.DENIED:
+        return f"{detail.get('path', '')}（{'没有权限' if detail.get('status') == 403 else '不存在或不在范围内'}）"
+    if access.kind == Access.Kind.LOGIN_FAILED:
+        return f"用户名{detail.get('username', '')}{'（已锁定）' if detail.get('locked') else ''}"
+    return SETTINGS.get(detail.get("what", ""), detail.get("file", ""))
 
 
 def _model(table: str):

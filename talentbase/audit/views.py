@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
-from talentbase.audit.history import entry_of
+from talentbase.audit.history import content_of, entry_of, fields_of, subject_of
 from talentbase.audit.models import Access, Change
 from talentbase.web.views import Door
 
@@ -26,7 +26,8 @@ class AccessLog(Door):
         if date := parse_day(day):
             rows = rows.filter(at__date=date)
         page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-        return render(request, "audit/list.html", {"page": page, "kinds": Access.Kind.choices})
+        lines = [(access, subject_of(access), content_of(access)) for access in page]
+        return render(request, "audit/list.html", {"page": page, "lines": lines, "kinds": Access.Kind.choices})
 
 
 class ChangeLog(Door):
@@ -41,9 +42,7 @@ class ChangeLog(Door):
         if date := parse_day(request.GET.get("day", "")):
             rows = rows.filter(at__date=date)
         page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-        lines = [
-            (change, entry_of(change).what, sorted(change.after or {}) if change.operation == "U" else []) for change in page
-        ]
+        lines = [(change, entry_of(change).what, fields_of(change)) for change in page]
         return render(request, "audit/changes.html", {"page": page, "lines": lines})
 
 

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from demand.enterprises.models import Enterprise
 from demand.needs.models import Need
-from people.registry.columns import work
+from people.registry.columns import home, work
 from people.registry.models import Person
 from talentbase.web.views import Door
 
@@ -50,7 +50,10 @@ class Index(Door):
 
 def _people(user, text: str) -> Part:
     found = Person.objects.visible_to(user).away().search(text)
-    hits = [Hit(person.name, person.get_absolute_url(), work(person)) for person in found.in_list_order()[:SHOWN]]
+    hits = [
+        Hit(person.name, person.get_absolute_url(), f"{work(person) or '单位未登记'}　{home(person)}")
+        for person in found.in_list_order()[:SHOWN]
+    ]
     return Part("在外人才", "人", found.count(), hits, _list("registry:list", text))
 
 

@@ -31,6 +31,11 @@ class ListColumn:
     order: tuple = ()
 
 
+def width(pixels: int) -> str:
+    """CSS width of a column. From 1600 pixels of window on a cell's padding is 8 pixels more; the column grows with it."""
+    return f"max({pixels}px,{(pixels + 8) / 16:g}vw)"
+
+
 def cell_html(column: ListColumn, record) -> SafeString:
     """One <td>; plain text also becomes the title, so that what is cut off can be read."""
     value = column.cell(record)

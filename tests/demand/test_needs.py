@@ -231,6 +231,8 @@ def test_a_clerk_registers_a_need(as_user):
         ({"received_on": "2999-01-01"}, "征集日期不能晚于今天。"),
         ({"deadline": "2027.13"}, "月份"),
         ({"headcount": "0"}, "不可能"),
+        ({"headcount": "-3"}, "人数不能是负数。"),
+        ({"salary_min_wan": "-2"}, "不能小于0。"),
     ],
 )
 def test_every_error_stands_beside_its_field(as_user, changes, sentence):

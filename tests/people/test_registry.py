@@ -1,5 +1,7 @@
 """Register, find, edit, reveal, archive; three people in every permission test."""
 
+import re
+
 import pytest
 
 from people.registry.models import Contact, Person
@@ -108,9 +110,23 @@ def test_archived_people_leave_the_list_and_come_back(as_user):
     clerk.post(f"/people/{person.pk}/archive/", {"reason": "重复登记"})
     clerk.get(person.get_absolute_url())
     assert "张明远" not in clerk.get("/people/").content.decode()
-    clerk.post(f"/people/{person.pk}/archive/")
+    clerk.post(f"/people/{person.pk}/archive/", {"reason": "另一人也点了归档"})
+    person.refresh_from_db()
+    assert person.archived_at and person.archived_reason == "重复登记"
+    clerk.post(f"/people/{person.pk}/archive/", {"restore": "1"})
     clerk.get(person.get_absolute_url())
     assert "张明远" in clerk.get("/people/").content.decode()
+
+
+def test_rows_of_a_career_that_somebody_changed_meanwhile_are_not_overwritten(as_user):
+    person, clerk = make_person(), as_user(make_user())
+    opened = re.search(r'name="opened" value="(\w+)"', clerk.get(f"/people/{person.pk}/work/").content.decode())[1]
+    rows = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0", "row-0-start": "2003.07", "row-0-employer": "某大学"}
+    assert clerk.post(f"/people/{person.pk}/work/", rows | {"opened": opened}).status_code == 302
+    late = clerk.post(f"/people/{person.pk}/work/", rows | {"opened": opened, "row-0-employer": "某研究院"})
+    page = late.content.decode()
+    assert late.status_code == 409 and "别人已改过" in page and "某研究院" in page
+    assert [post.employer for post in person.posts.all()] == ["某大学"]
 
 
 def test_phone_rows_are_added_and_taken_away(as_user):

@@ -27,14 +27,20 @@ def test_a_clerk_logs_in_and_out(client):
     assert client.get("/people/").status_code == 302
 
 
-def test_five_failures_lock_even_the_right_password(client):
+def test_five_failures_lock_even_the_right_password_until_somebody_unlocks(client, as_user):
     user = make_user(username="lihong")
     for _ in range(settings.LOGIN_FAILURES_PER_USER):
         attempt(client, "lihong", "wrong")
     answer = attempt(client, "lihong", PASSWORD)
     assert answer.status_code == 422 and REFUSED in answer.content.decode()
     assert Access.objects.filter(kind="login_failed").count() == 6
-    User.objects.get(pk=user.pk)
+    guard = as_user(make_user("security_admin"))
+    unlock = f"/accounts/grants/{user.pk}/unlock/"
+    page = guard.get("/accounts/grants/").content.decode()
+    assert page.count("解除锁定") == 1 and unlock in page
+    guard.post(unlock)
+    assert "解除锁定</button>" not in guard.get("/accounts/grants/").content.decode()
+    assert attempt(client, "lihong", PASSWORD).headers["Location"] == "/"
 
 
 def test_a_forged_forwarded_address_does_not_reset_the_count(client):
