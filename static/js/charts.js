@@ -17,13 +17,12 @@
   const levelOf = (chain) => LEVELS.find(([least]) => perNeed(chain) >= least);
   const isGap = (chain) => levelOf(chain)[0] === 0;
 
-  /* As many lines as the cell's share of the area holds. */
+  /* As many lines as the cell's share of the area holds; a small one has its name only, so that no number is cut. */
   function chainLabel(chain, area, total) {
     const side = Math.sqrt((area * chain.need) / total);
     const lines = Math.floor((side * 0.85) / 16), letters = Math.max(2, Math.floor((side * 0.8) / 12));
     const parts = ["{name|" + chain.name.slice(0, letters) + "}"];
     if (side >= 56) parts.push("{plain|供" + chain.supply + " 需" + chain.need + "}");
-    else if (lines > 2) parts.push("{plain|供" + chain.supply + "}", "{plain|需" + chain.need + "}");
     if (isGap(chain)) parts.push("{gap|缺口较大}");
     else if (side >= 76) parts.push("{plain|已对接" + chain.matched + "/" + chain.need + "}");
     return parts.slice(0, Math.max(1, lines)).join("\n");
