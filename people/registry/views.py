@@ -15,7 +15,7 @@ from people.registry.columns import COLUMNS, rank_words, study
 from people.registry.completeness import gaps
 from people.registry.filters import PersonFilter
 from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet, place_words
-from people.registry.models import Contact, Person
+from people.registry.models import Contact, Education, Person
 from talentbase.audit.history import history_of
 from talentbase.audit.models import Access
 from talentbase.codes.book import current_book, name_of
@@ -78,7 +78,7 @@ class PersonPage(Door):
 
     @staticmethod
     def context(request, person, tab, **more) -> dict:
-        contacts = list(person.contacts.all())
+        contacts, studies = list(person.contacts.all()), list(person.educations.all())
         return {
             "person": person,
             "tab": tab,
@@ -93,13 +93,31 @@ class PersonPage(Door):
             "programs": [current_book().name("programs", code) for code in person.programs],
             "age": person.age_on(timezone.localdate()),
             "history": history_of("registry_person", person.pk, name_of) if tab == "history" else [],
-            "studies": person.educations.all(),
-            "posts": person.posts.all(),
+            "studies": studies,
+            "paper_studies": paper_studies(person, studies),
+            "posts": list(person.posts.all()),
+            "today": timezone.localdate(),
             "can_edit": request.user.may("people.edit"),
             "can_reveal": request.user.may("people.reveal"),
             "reasons": RevealForm.REASONS,
             **more,
         }
+
+
+def paper_studies(person, studies) -> list[tuple[str, str, str]]:
+    """(全日制 | 在职 | 最高, education and degree, school and major) for the printed form; of each mode the last one."""
+    found = {study.mode: study for study in studies}  # by start: the last one stands
+    lines = [
+        (mode.label, _words(study.education_id, study.degree_id), f"{study.school}{study.department}{study.major}")
+        for mode in Education.Mode
+        if (study := found.get(mode))
+    ]
+    school = f"{person.school}{person.school_department}{person.major}"
+    return lines or [("最高", _words(person.education_id, person.degree_id), school)]
+
+
+def _words(*keys: str | None) -> str:
+    return " ".join(name_of(key) for key in keys if key)
 
 
 class PersonAdd(Door):

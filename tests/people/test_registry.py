@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from people.registry.models import Contact, Person
+from people.registry.models import Contact, Person, Post
 from talentbase.audit.models import Access, Change
 from tests.factories import make_person, make_user, township
 
@@ -127,6 +127,16 @@ def test_rows_of_a_career_that_somebody_changed_meanwhile_are_not_overwritten(as
     page = late.content.decode()
     assert late.status_code == 409 and "别人已改过" in page and "某研究院" in page
     assert [post.employer for post in person.posts.all()] == ["某大学"]
+
+
+def test_the_printed_form_says_what_the_file_says_with_numbers_masked(as_user):
+    person = make_person(phones=["19900000417"], employer="某大学", position="教授", school="某某学院", education="21")
+    Post.objects.create(person=person, start="2003-07", employer="某局", position="科员")
+    page = as_user(make_user()).get(person.get_absolute_url()).content.decode()
+    form = page[page.index('<article class="document') : page.index("</article>")]
+    for words in ("在外人才登记表", "张明远", "某大学教授", "大学", "某某学院", "2003.07–", "某局科员", "199****0417"):
+        assert words in form, words
+    assert "19900000417" not in page
 
 
 def test_phone_rows_are_added_and_taken_away(as_user):
