@@ -9,4 +9,6 @@ class EnterprisesConfig(AppConfig):
     verbose_name = "用人单位"
 
     def ready(self):
+        from demand.enterprises import undo  # noqa: F401  (how an import goes back)
+
         register(Entry("需求", 10, "用人单位", "buildings", "enterprises:list", right="needs.view"))

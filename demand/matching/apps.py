@@ -9,6 +9,6 @@ class MatchingConfig(AppConfig):
     verbose_name = "供需匹配"
 
     def ready(self):
-        from demand.matching import due, figures, tasks  # noqa: F401  (declares its figures, what is due, and its jobs)
+        from demand.matching import due, figures, tasks, undo  # noqa: F401  (figures, what is due, jobs, what an undo keeps)
 
         register(Entry("需求", 40, "供需匹配", "shuffle", "matching:list", right="matching.view"))

@@ -18,6 +18,7 @@ class _NeedRecipe:
     kind = ""
     label = ""
     list_url = "needs:list"
+    table = "needs_need"
     reading = DemandReading
 
     @property

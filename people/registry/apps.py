@@ -9,7 +9,7 @@ class RegistryConfig(AppConfig):
     verbose_name = "在外人才库"
 
     def ready(self):
-        from people.registry import due, figures  # noqa: F401  (declares its figures and what is due)
+        from people.registry import due, figures, undo  # noqa: F401  (declares its figures, what is due, how an import goes back)
         from people.registry.recipe import PeopleRecipe
         from talentbase.imports import recipe
 

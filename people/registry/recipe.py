@@ -20,6 +20,7 @@ class PeopleRecipe:
     kind = "people"
     label = "在外人才"
     list_url = "registry:list"
+    table = "registry_person"
     columns = PeopleReading.columns
 
     def reader(self) -> PeopleReading:

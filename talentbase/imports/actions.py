@@ -1,6 +1,7 @@
 """Verbs on a batch: receive, take_columns, edit_row, decide, confirm, apply, drop. Nothing is written before the confirm."""
 
 import hashlib
+from collections import Counter
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -9,11 +10,13 @@ from talentbase.accounts.models import Unit, User
 from talentbase.audit import log
 from talentbase.audit.actor import set_local
 from talentbase.files import store
-from talentbase.imports import layouts, staging
+from talentbase.imports import layouts, staging, undo
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.recipe import Item, recipes
+from talentbase.imports.undo import mark
 from talentbase.jobs import run
 
+CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
 
 
@@ -129,6 +132,11 @@ def decide(batch: Batch, decisions: dict[int, str], *, by: User) -> int:
     return len(rows)
 
 
+def is_writable(batch: Batch) -> bool:
+    """Whether any kind of its tables has a register that takes rows."""
+    return any(recipes()[block["kind"]].list_url for block in batch.layout["blocks"])
+
+
 def undecided(batch: Batch):
     return batch.rows.filter(state=Row.State.DOUBTFUL, decision=Row.Decision.NONE)
 
@@ -139,6 +147,8 @@ def confirm(batch: Batch, *, by: User) -> run.Job:
     batch = locked(batch.pk)
     if batch.state not in FIRST_STATES:
         raise NotYet("这一批正在导入，或已经导入、放弃。")
+    if not is_writable(batch):
+        raise NotYet(CHECKED_ONLY)
     batch.state = Batch.State.APPLYING
     batch.job = run.start("imports.apply", f"导入{batch.file.name}"[:120], by=by, batch=batch.pk)
     try:
@@ -156,7 +166,7 @@ def apply(batch: Batch, *, by: User | None, progress) -> Batch:
     batch = locked(batch.pk)
     if batch.state == Batch.State.APPLIED:
         return batch
-    set_local({"batch": f"第{batch.pk}批导入"})
+    set_local({"batch": mark(batch)})
     rows = list(batch.rows.defer("raw"))
     total = len(rows)
     progress(0, total, "写入数据")
@@ -195,6 +205,34 @@ def _is_chosen(row: Row) -> bool:
 
 def _target(row: Row) -> int | None:
     return row.duplicate.get("known") if row.decision == Row.Decision.MERGE else None
+
+
+@transaction.atomic
+def start_undo(batch: Batch, *, by: User) -> run.Job:
+    """The job that takes a batch back. Raises NotYet where it is too late or another one is at it."""
+    batch = locked(batch.pk)
+    if not batch.may_be_undone:
+        raise NotYet("只能撤销30天内导入的批次。")
+    if batch.job and batch.job.is_open:
+        raise NotYet("这一批正在撤销，请稍候查看结果。")
+    batch.job = run.start("imports.undo", f"撤销第{batch.pk}批导入", by=by, batch=batch.pk)
+    batch.save(update_fields=["job"])
+    return batch.job
+
+
+@transaction.atomic
+def take_back(batch: Batch, *, progress) -> dict[tuple[str, int], str]:
+    """{(table, record id): why it stayed}. A second run finds the batch undone and does nothing."""
+    batch = locked(batch.pk)
+    if batch.state != Batch.State.APPLIED:
+        return {}
+    kept = undo.take_back(batch, progress)
+    undo.tell_rows(batch, kept, {kind: recipe.table for kind, recipe in recipes().items()})
+    batch.state, batch.undone_at = Batch.State.UNDONE, timezone.now()
+    outcomes = Counter(batch.rows.values_list("outcome", flat=True))
+    batch.counts |= {"undone": outcomes[Row.Outcome.UNDONE], "kept": outcomes[Row.Outcome.KEPT]}
+    batch.save()
+    return kept
 
 
 @transaction.atomic

@@ -76,6 +76,8 @@ def apply(reading: Reading, path: Path, *, unit, by) -> tuple[Batch, bool]:
     except actions.AlreadyImported as known:
         return known.batch, True
     staging.read_batch(batch, _silent, reading.kind)
+    if not actions.is_writable(batch):
+        raise actions.NotYet(actions.CHECKED_ONLY)
     batch.state = Batch.State.APPLYING
     batch.save()
     return actions.apply(batch, by=by, progress=_silent), False

@@ -1,5 +1,7 @@
 """An import keeps the raw words, the row number and every problem of each row. No register changes before the confirm."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -7,6 +9,8 @@ from django.utils import timezone
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.files.models import StoredFile
+
+UNDO_FOR = timedelta(days=30)
 
 
 class BatchQuerySet(models.QuerySet):
@@ -46,6 +50,7 @@ class Batch(models.Model):
     made_by_name = models.CharField("经办人", max_length=60, blank=True)
     made_at = models.DateTimeField("上传时间", auto_now_add=True)
     applied_at = models.DateTimeField("导入时间", null=True)
+    undone_at = models.DateTimeField("撤销时间", null=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     objects = BatchQuerySet.as_manager()
@@ -61,10 +66,16 @@ class Batch(models.Model):
                 violation_error_message="这个文件已经导入过。",
             ),
             models.CheckConstraint(name="imports_batch_applied", condition=~Q(state="applied") | Q(applied_at__isnull=False)),
+            models.CheckConstraint(name="imports_batch_undone", condition=~Q(state="undone") | Q(undone_at__isnull=False)),
         ]
 
     def __str__(self):
         return f"第{self.pk}批 {self.file.name}"
+
+    @property
+    def may_be_undone(self) -> bool:
+        """For thirty days; afterwards the people have been worked with and a mistake is mended one by one."""
+        return self.state == self.State.APPLIED and timezone.now() - self.applied_at < UNDO_FOR
 
     @property
     def is_open(self) -> bool:
@@ -93,6 +104,8 @@ class Row(models.Model):
         CHANGED = "changed", "更新"
         SAME = "same", "未变"
         SKIPPED = "skipped", "跳过"
+        UNDONE = "undone", "已撤销"
+        KEPT = "kept", "已保留"
 
     batch = models.ForeignKey(Batch, models.CASCADE, verbose_name="批次", related_name="rows")
     sheet = models.CharField("工作表", max_length=60, blank=True)

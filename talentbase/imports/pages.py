@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from talentbase.audit import log
+from talentbase.codes.book import current_book
 from talentbase.files import store
 from talentbase.imports.layouts import blocks_of
 from talentbase.imports.models import Batch, Row
@@ -15,7 +16,7 @@ from talentbase.imports.recipe import recipes
 from talentbase.imports.sealing import unpack_cells
 from talentbase.sheets.annotate import annotated_return
 from talentbase.sheets.headers import is_serial
-from talentbase.sheets.write_xlsx import write_table
+from talentbase.sheets.write_template import write_template
 from talentbase.web.requests import address_of, whole_number
 
 STEPS = ("上传文件", "对应列名", "核对数据", "处理重复", "导入完成")
@@ -206,10 +207,21 @@ def annotated(batch: Batch, request) -> HttpResponse:
 
 
 def blank_form(recipe) -> HttpResponse:
+    """The workbook an office sends out to be filled in."""
     out = io.BytesIO()
-    columns = recipe.columns
-    write_table(out, columns, [[column.example for column in columns]], title=f"{recipe.label}信息表", sheet="填写示例")
-    return _download(out, f"{recipe.label}导入模板.xlsx")
+    title = f"{recipe.label}信息采集表"
+    choices = {column.key: offered(column) for column in recipe.columns if column.choices}
+    write_template(out, recipe.columns, title=title, choices=choices)
+    return _download(out, f"{title}.xlsx")
+
+
+def offered(column) -> list[str]:
+    """The words of a column's drop-down; of a code table all names but its mere headings and what ranks as nothing."""
+    if not isinstance(column.choices, str):
+        return list(column.choices)
+    rows = current_book().rows(column.choices)
+    heads = {row.parent for row in rows}
+    return [row.name for row in rows if row.rank != 0 and (row.code not in heads or row.aliases)]
 
 
 def _download(out: io.BytesIO, name: str) -> HttpResponse:

@@ -7,6 +7,7 @@ the file, and one that speaks to the database (`known`, `apply`), both asked per
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from talentbase.codes.book import current_book
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell
 from talentbase.sheets.column import Column
@@ -96,7 +97,8 @@ class RoomRecipe(Protocol):
 
     kind: str
     label: str
-    list_url: str  # URL name of the list, which takes ?batch=<id>
+    list_url: str  # URL name of the list, which takes ?batch=<id>; "" for a kind that is only checked
+    table: str  # of the records that the rows' targets number
 
     @property
     def columns(self) -> tuple[Column, ...]: ...
@@ -105,7 +107,27 @@ class RoomRecipe(Protocol):
 
     def known(self, readings: list[RowReading], *, by) -> dict[int, Known]: ...
 
-    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int, str]]: ...
+    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]: ...
+
+
+class CheckOnly:
+    """A kind whose register does not take rows: sheets are read, checked and returned to the sender, nothing is written."""
+
+    list_url = ""
+    table = ""
+
+    def __init__(self, reading: type[Recipe]):
+        self.reading = reading
+        self.kind, self.label, self.columns = reading.kind, reading.label, reading.columns
+
+    def reader(self) -> Recipe:
+        return self.reading(book=current_book())
+
+    def known(self, readings: list[RowReading], *, by) -> dict[int, Known]:
+        return {}
+
+    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]:
+        return [(None, "skipped")] * len(items)
 
 
 _recipes: dict[str, RoomRecipe] = {}

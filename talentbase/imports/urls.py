@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/duplicates/", views.Duplicates.as_view(), name="duplicates"),
     path("<int:pk>/return/", views.Returned.as_view(), name="return"),
     path("<int:pk>/drop/", views.Drop.as_view(), name="drop"),
+    path("<int:pk>/undo/", views.Undo.as_view(), name="undo"),
     path("<int:pk>/again/", views.TryAgain.as_view(), name="again"),
 ]

@@ -87,8 +87,9 @@ class BatchPage(Wizard):
         }
         if batch.state in waiting:
             return redirect(waiting[batch.state], batch.pk)
-        lists = [(recipe.label, f"{reverse(recipe.list_url)}?batch={pk}") for recipe in pages.recipes_of(batch)]
-        return self.show(request, "imports/result.html", batch, 5, lists=lists)
+        lists = [(each.label, f"{reverse(each.list_url)}?batch={pk}") for each in pages.recipes_of(batch) if each.list_url]
+        kept = pages.lines(batch, batch.rows.filter(outcome=Row.Outcome.KEPT))
+        return self.show(request, "imports/result.html", batch, 5, lists=lists, kept=kept)
 
 
 class Columns(Wizard):
@@ -174,6 +175,7 @@ class Duplicates(Wizard):
         doubtful = batch.rows.filter(state=Row.State.DOUBTFUL)
         repeated = batch.rows.filter(state=Row.State.REPEATED)
         context = {"doubtful": pages.lines(batch, doubtful), "repeated": pages.lines(batch, repeated), "problem": problem}
+        context["is_writable"] = actions.is_writable(batch)
         return self.show(request, "imports/duplicates.html", batch, 4, status, **context)
 
 
@@ -186,6 +188,24 @@ class Drop(Wizard):
             return self.refuse(request, problem, batch)
         messages.success(request, f"已放弃“{batch.file.name}”，没有写入数据。")
         return redirect("imports:list")
+
+
+class Undo(Wizard):
+    """What taking the batch back will do; the POST starts the job."""
+
+    def get(self, request, pk):
+        batch = self.batch(request, pk)
+        if not batch.may_be_undone:
+            return self.refuse(request, actions.NotYet("只能撤销30天内导入的批次。"), batch)
+        return self.show(request, "imports/undo.html", batch, 5)
+
+    def post(self, request, pk):
+        batch = self.batch(request, pk)
+        try:
+            job = actions.start_undo(batch, by=request.user)
+        except actions.NotYet as problem:
+            return self.refuse(request, problem, batch)
+        return redirect("jobs:progress", job.pk)
 
 
 class TryAgain(Wizard):

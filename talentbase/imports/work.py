@@ -1,4 +1,4 @@
-"""The three jobs of an import."""
+"""The jobs of an import."""
 
 from django.urls import reverse
 
@@ -27,4 +27,10 @@ def restage(progress, batch: int) -> str:
 def apply(progress, batch: int) -> str:
     waiting = actions.locked(batch)
     actions.apply(waiting, by=User.objects.filter(pk=waiting.job.asked_by).first(), progress=progress)
+    return reverse("imports:batch", args=[batch])
+
+
+@task("imports.undo")
+def undo(progress, batch: int) -> str:
+    actions.take_back(actions.locked(batch), progress=progress)
     return reverse("imports:batch", args=[batch])

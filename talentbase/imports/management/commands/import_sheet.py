@@ -13,6 +13,7 @@ from django.db import connection, connections
 from talentbase.accounts.models import Unit, User
 from talentbase.accounts.scope import acting_as
 from talentbase.imports import command
+from talentbase.imports.actions import NotYet
 from talentbase.imports.recipe import recipes
 from talentbase.pg.scratch import copy_of, ensure_template
 from talentbase.sheets.limits import FILE_BYTES
@@ -67,7 +68,10 @@ class Command(BaseCommand):
             self.stdout.write(reading.summary(), ending="\n") if options["json"] != "-" else None
 
     def _apply(self, reading, path: Path, unit: Unit, user: User | None) -> None:
-        batch, known = command.apply(reading, path, unit=unit, by=user)
+        try:
+            batch, known = command.apply(reading, path, unit=unit, by=user)
+        except NotYet as checked_only:
+            raise CommandError(str(checked_only)) from None
         self.stderr.write(
             f"已导入过：第{batch.pk}批。" if known else f"已导入：第{batch.pk}批，{command.outcome_words(batch)}。"
         )

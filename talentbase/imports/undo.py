@@ -1,0 +1,170 @@
+"""An applied batch taken back: what it added goes, what it changed returns to its old value, what was edited since stays.
+
+The audit log is the memory: every row a batch wrote stands there under the batch's mark, with the values it replaced. Rooms
+say in `ready()` which of their records may go and how columns made from others are made anew.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from django.db.models import Model
+
+from talentbase.audit.actor import set_local
+from talentbase.audit.models import Change
+from talentbase.imports.models import Batch, Row
+
+SECRET = "***"
+PIECE = 500
+EDITED = "导入之后又修改过，没有撤销"
+HIDDEN_VALUE = "原值没有留存，没有撤销"
+
+Reasons = dict[int, str]  # {record id: why it stays}
+
+
+@dataclass
+class Room:
+    """rebuild: ids -> None, makes derived columns anew after values returned. keepers: ids -> reasons to leave some alone."""
+
+    model: type[Model]
+    rebuild: Callable[[list[int]], None]
+    keepers: list[Callable[[list[int]], Reasons]] = field(default_factory=list)
+
+
+_rooms: dict[str, Room] = {}
+
+
+def register(model: type[Model], rebuild: Callable[[list[int]], None]) -> None:
+    _rooms.setdefault(model._meta.db_table, Room(model, rebuild))
+
+
+def keep(model: type[Model], keeper: Callable[[list[int]], Reasons]) -> None:
+    """A room above says which records must not go (people already recommended, employers with needs)."""
+    room = _rooms[model._meta.db_table]
+    if keeper not in room.keepers:
+        room.keepers.append(keeper)
+
+
+def mark(batch: Batch) -> str:
+    """What the audit log calls the changes of this batch."""
+    return f"第{batch.pk}批导入"
+
+
+def take_back(batch: Batch, progress) -> dict[tuple[str, int], str]:
+    """{(table, record id): why it was kept}; everything else of the batch is as before. Inside the caller's transaction."""
+    log = _Log(mark(batch))
+    set_local({"batch": f"撤销第{batch.pk}批导入"[:40]})
+    kept: dict[tuple[str, int], str] = {}
+    total = len(log.records)
+    for done, (table, room) in enumerate(reversed(_rooms.items()), 1):
+        progress(done, len(_rooms) + 1, "撤销导入")
+        kept |= {(table, pk): why for pk, why in _take_back_room(table, room, log).items()}
+    progress(total, total or 1, "撤销导入")
+    return kept
+
+
+def _take_back_room(table: str, room: Room, log: "_Log") -> Reasons:
+    added = log.added(table)
+    kept = dict.fromkeys(added & log.edited(table), EDITED)
+    for keeper in room.keepers:
+        kept |= keeper(sorted(added - kept.keys()))
+    going = sorted(added - kept.keys())
+    for start in range(0, len(going), PIECE):
+        room.model._base_manager.filter(pk__in=going[start : start + PIECE]).delete()
+    changed, refused = _give_back(table, log)
+    if changed:
+        room.rebuild(sorted(changed))
+    return kept | {pk: why for pk, why in refused.items() if pk not in going}
+
+
+def _give_back(table: str, log: "_Log") -> tuple[set[int], Reasons]:
+    """Values and rows of records that were there before: (records touched, {record: why something stayed})."""
+    touched, refused = set(), {}
+    old = defaultdict(list)
+    gone = defaultdict(list)
+    for change in log.of_older(table):
+        if (change.table, change.row_id) in log.later_rows:
+            refused[int(change.subject_id)] = EDITED
+        elif change.operation == "U" and SECRET in change.before.values():
+            refused[int(change.subject_id)] = HIDDEN_VALUE
+        else:
+            touched.add(int(change.subject_id))
+            if change.operation == "U":
+                old[change.table, tuple(sorted(change.before))].append({**change.before, "id": int(change.row_id)})
+            elif change.operation == "I":
+                gone[change.table].append(int(change.row_id))
+    for (changed_table, columns), rows in old.items():
+        _restore(changed_table, columns, rows)
+    for child, ids in gone.items():
+        _delete(child, ids)
+    return touched, refused
+
+
+def _restore(table: str, columns: Iterable[str], rows: list[dict]) -> None:
+    """Names come from the log, which the trigger wrote from the table itself; values stay parameters."""
+    names = ", ".join(f"{_quoted(name)} = old.{_quoted(name)}" for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_quoted(table)} AS present SET {names} "
+            f"FROM jsonb_populate_recordset(NULL::{_quoted(table)}, %s::jsonb) AS old WHERE present.id = old.id",
+            [json.dumps(rows, cls=DjangoJSONEncoder)],
+        )
+
+
+def _delete(table: str, ids: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_quoted(table)} WHERE id = ANY(%s)", [ids])
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name.replace('"', ""))
+
+
+class _Log:
+    """The changes of one batch and what happened to the same records afterwards."""
+
+    def __init__(self, label: str):
+        fields = ("id", "table", "row_id", "operation", "before", "subject_table", "subject_id")
+        self.changes = list(Change.objects.filter(batch=label).order_by("-id").only(*fields))
+        self.records = {(c.subject_table, c.subject_id) for c in self.changes}
+        self.fresh = {(c.table, c.row_id) for c in self.changes if c.operation == "I" and c.table == c.subject_table}
+        self.later_rows: set[tuple[str, str]] = set()
+        self.later_records: set[tuple[str, str]] = set()
+        self._look_further(label)
+
+    def _look_further(self, label: str) -> None:
+        if not self.changes:
+            return
+        later = Change.objects.filter(id__gt=self.changes[-1].pk).exclude(batch=label)
+        for table in {table for table, _ in self.records}:
+            ids = [row for known, row in self.records if known == table]
+            rows = later.filter(subject_table=table, subject_id__in=ids)
+            for changed, row, subject in rows.values_list("table", "row_id", "subject_id"):
+                self.later_rows.add((changed, row))
+                self.later_records.add((table, subject))
+
+    def added(self, table: str) -> set[int]:
+        return {int(row) for known, row in self.fresh if known == table}
+
+    def edited(self, table: str) -> set[int]:
+        return {int(row) for known, row in self.later_records if known == table}
+
+    def of_older(self, table: str) -> Iterable[Change]:
+        """Changes to records that the batch did not add, the latest first."""
+        return (c for c in self.changes if c.subject_table == table and (table, c.subject_id) not in self.fresh)
+
+
+def tell_rows(batch: Batch, kept: dict[tuple[str, int], str], table_of: dict[str, str]) -> None:
+    """Outcome of each row after the undo; what stayed says why. table_of: {kind: table}."""
+    rows = list(batch.rows.exclude(target=None).exclude(outcome=Row.Outcome.SKIPPED))
+    for row in rows:
+        why = kept.get((table_of.get(batch.layout["blocks"][row.block]["kind"], ""), row.target))
+        if why:
+            row.duplicate = row.duplicate | {"kept": why}
+            row.outcome = Row.Outcome.KEPT
+        elif row.outcome != Row.Outcome.SAME:
+            row.outcome = Row.Outcome.UNDONE
+    Row.objects.bulk_update(rows, ["duplicate", "outcome"], batch_size=PIECE)
