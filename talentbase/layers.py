@@ -20,9 +20,16 @@ LAYERS = (
     "talentbase.imports",
     # employers, people, demand
     "demand.enterprises",
+    "talentbase.submissions",
     "people.registry",
+    "people.liaison",
+    "people.benefits",
     "demand.needs",
     "demand.matching",
+    "demand.cooperation",
+    # stations
+    "workstations.tips",
+    "workstations.leads",
     # roof
     "talentbase.reports",
     "talentbase.search",

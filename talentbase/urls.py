@@ -13,6 +13,7 @@ urlpatterns = [
     path("todo/", include("talentbase.todo.urls")),
     path("imports/", include("talentbase.imports.urls")),
     path("enterprises/", include("demand.enterprises.urls")),
+    path("submissions/", include("talentbase.submissions.urls")),
     path("people/", include("people.registry.urls")),
     path("needs/", include("demand.needs.urls")),
     path("matches/", include("demand.matching.urls")),

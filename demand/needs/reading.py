@@ -17,7 +17,7 @@ from talentbase.text.ids import strip_number, uscc_fault
 from talentbase.text.money import read_amount
 from talentbase.text.phones import read_phones
 
-SEPARATOR = re.compile(r"[、，,;；/|\n]+|或者?|\s+")
+SEPARATOR = re.compile(r"[、，,;；/|+＋\n]+|或者?|\s+")
 MAJOR_END = re.compile(r"(?:(?:等|及|及其他|或)?相[关近]专业?(?:优先)?|等专业|等|专业)$")
 MODES = (
     ("柔性引进", r"柔性|周末|银发|假日"),
@@ -28,6 +28,7 @@ MODES = (
 URGENT = re.compile(r"急需|紧急|急招|急聘|特急|加急|非常紧缺|特别紧缺|★★★|^急$|马上|尽快")
 NOT_URGENT = re.compile(r"不(?:是很|太|)?(?:急|紧)|一般|非急需")
 YES = frozenset(("是", "急", "√", "✓", "1", "有", "急需", "紧急", "高", "紧缺", "很急"))
+DEADLINE_END = re.compile(r"(?<=[年月日\d])(?:[上中下]旬|[底末初]|之?以?前|内|完成|解决|左右)+$")
 OPEN_END = re.compile(r"长期|常年|不限|待定|随时|面议")
 NEGOTIABLE = re.compile(r"面议|面谈|协商|商议|另议|待定|不限")
 ORG_END = re.compile(r"有限责任公司|股份有限公司|有限公司|公司|集团|厂|[省市县区()（）]")
@@ -209,7 +210,7 @@ def _read_deadline(reader: RowReader, year: int) -> None:
         reader.put("date_text", text)
         reader.warn("deadline", "date_text", f"“{text}”按文字保存")
         return
-    value = re.sub(r"(?:年?底|末|以?前|之前|前完成|内)$", lambda found: "年" if "年" in found[0] else "", text)
+    value = DEADLINE_END.sub("", text)
     try:
         parse_date(value if isinstance(cell.value, str) else cell.value, cell.number_format, reference_year=year)
     except BadDate as error:

@@ -26,6 +26,9 @@ AGE = re.compile(r"(\d{2})")
 AT_LEAST = re.compile(r"以上|不低于|不小于|至少|起")
 AUTHOR = re.compile(r"^[^:：\n]{1,20}[:：]\s*\n")  # spreadsheets put who wrote a note on its first line
 MOST_HEADS = 100_000
+PAY_UNIT = re.compile(
+    r"(?:单位|薪酬|待遇|薪资|工资|年薪|月薪)[^。；\n]{0,6}?[:：为是（(]\s*([千万]?元\s*(?:[/每／]?\s*[人年月]+)*)"
+)
 NO_PAY = re.compile(r"面议|面谈|协商|另议|待定|商议")
 
 
@@ -56,7 +59,8 @@ def read_education(reader: RowReader) -> None:
     text = reader.text("edu_min")
     if not text:
         return
-    named = [name for name, words in EDUCATIONS if re.search(words, re.sub("博士后", "博士", fold(text)))]
+    plain = re.sub("(博士|硕士)(?:研究生|后)", r"\1", fold(text))
+    named = [name for name, words in EDUCATIONS if re.search(words, plain)]
     if named:
         reader.put("edu_min", named[0])
     elif ANY.search(text):
@@ -99,6 +103,14 @@ def read_age(reader: RowReader) -> None:
         reader.keep("年龄要求", text)
 
 
+def _pay_heading(reader: RowReader, header: str) -> str:
+    """The header, with the unit the lines around the table state where it names none: a title's own 年 and 月 are dates."""
+    if re.search("[元万年月]", header):
+        return header
+    stated = PAY_UNIT.search(f"{reader.block.title}\n{reader.block.notes}")
+    return f"{header} {stated[1]}" if stated else header
+
+
 def read_pay_cell(reader: RowReader) -> None:
     """万元 a year whatever the cell's unit; the cell's note is the pay note."""
     key = "salary_min_wan_year"
@@ -106,7 +118,7 @@ def read_pay_cell(reader: RowReader) -> None:
     if cell is None:
         return
     text = one_line(shown(cell.value))
-    pay = read_pay(cell.value, f"{reader.header(key)} {reader.block.title}")
+    pay = read_pay(cell.value, _pay_heading(reader, reader.header(key)))
     if pay is None:
         reader.put("salary_text", text)
     else:

@@ -5,7 +5,7 @@ from demand.enterprises.identity import folded_name
 from demand.needs.actions import register_many
 from demand.needs.models import Need
 from demand.needs.reading import DemandReading, TechReading
-from demand.needs.record import KINDS, record_of
+from demand.needs.record import KINDS, record_of, schema_key
 from demand.needs.rounds import open_round_now
 from talentbase.codes.book import current_book
 from talentbase.imports.models import Row
@@ -70,13 +70,13 @@ class TechRecipe(_NeedRecipe):
     reading = TechReading
 
 
-def _changes(need: Need, record) -> list[tuple[str, str, str]]:
-    """(label, stored, new) of what the row would change."""
+def _changes(need: Need, record) -> list[tuple[str, str, str, str]]:
+    """(label, stored, new, schema keys) of what the row would change."""
     found = []
     for name, value in record.fields.items():
         if name != "title" and getattr(need, name) != value:
             label = str(Need._meta.get_field(name.removesuffix("_id")).verbose_name)
-            found.append((label, _words(getattr(need, name)), _words(value)))
+            found.append((label, _words(getattr(need, name)), _words(value), schema_key(name)))
     return found
 
 

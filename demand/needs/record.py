@@ -41,6 +41,16 @@ PAIRS = (
     ("salary_min_wan", "salary_max_wan"),
     ("budget_wan", "budget_max_wan"),
 )
+TOGETHER = (  # cells that are read into one another stay or change together
+    ("headcount_min", "headcount_max", "headcount_text"),
+    ("age_min", "age_max"),
+    ("salary_min_wan_year", "salary_max_wan_year", "salary_text", "salary_note"),
+    ("budget_wan", "budget_max_wan", "budget_text"),
+    ("deadline", "date_text"),
+    ("title_level_min", "title_min"),
+    ("mode", "coop_mode"),
+)
+OTHERS = {"degree_min": "edu_min", "modes": "mode", "phone": "phones", "is_urgent": "urgent", "salary_text": "salary_text"}
 EMPLOYER = {"enterprise": "name", "uscc": "uscc", "org_type": "org_type", "industry": "industry", "contact": "contact"}
 
 
@@ -55,6 +65,13 @@ class Record:
     fields: dict[str, Any]
     employer: dict[str, Any] = field(default_factory=dict)
     chain: str = ""
+
+
+def schema_key(field: str) -> str:
+    """Need field -> the keys of the import schema whose cells it comes from, joined by +."""
+    named = {name: key for key, name in (*PLAIN.items(), *MONEY.items())}
+    key = OTHERS.get(field) or named.get(field, field)
+    return "+".join(next((group for group in TOGETHER if key in group), (key,)))
 
 
 def record_of(kind: str, values: dict[str, Any], book) -> Record:

@@ -19,23 +19,45 @@ EMPLOYER = (
         required=True,
         width=24,
         example="南乐县某某有限公司",
+        hint="写全称，每行都写。",
+        other_example="南乐县某某医院",
     ),
-    Column("uscc", "统一社会信用代码", words("信用代码 社会信用代码 统一信用代码 企业信用代码"), width=20),
     Column(
-        "org_type", "单位性质", words("企业性质 性质 单位类型 企业类型 单位类别 单位（企业）性质"), width=10, example="民营"
+        "uscc",
+        "统一社会信用代码",
+        words("信用代码 社会信用代码 统一信用代码 企业信用代码"),
+        width=20,
+        hint="写18位代码。",
+        asked=False,
+    ),
+    Column(
+        "org_type",
+        "单位性质",
+        words("企业性质 性质 单位类型 企业类型 单位类别 单位（企业）性质"),
+        width=10,
+        example="民营",
+        choices=("国有", "民营", "外资", "合资", "事业单位", "机关", "社会组织", "合作社"),
+        other_example="事业单位",
     ),
     Column(
         "industry",
         "所属行业",
         words("行业 行业类别 所在行业 从事行业 企业所属行业 行业领域 所属行业领域 主营业务"),
         width=14,
+        example="生物基材料制造",
+        other_example="卫生",
     ),
     Column(
         "chain",
         "产业链",
-        words("所属产业链 产业链名称 所在产业链 所属产业 产业 产业类别 重点产业链 产业链条 产业领域 所属产业（链）"),
+        words(
+            "所属产业链 产业链名称 所在产业链 所属产业 产业 产业类别 重点产业链 产业链条 产业领域 所属产业（链） "
+            "企业所属产业链 企业所属产业 所在产业 产业方向"
+        ),
         width=12,
         example="生物基材料",
+        choices="chains",
+        other_example="医药健康",
     ),
 )
 CONTACTS = (
@@ -48,6 +70,7 @@ CONTACTS = (
         ),
         width=10,
         example="马经理",
+        other_example="李主任",
     ),
     Column(
         "phones",
@@ -59,6 +82,8 @@ CONTACTS = (
         sensitive=True,
         width=16,
         example="0393-6200000",
+        holds="phone",
+        other_example="19900000002",
     ),
     Column("remark", "备注", words("说明 其他 备注说明 其它 其他说明 补充说明"), width=20),
 )
@@ -76,6 +101,8 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
         required=True,
         width=18,
         example="研发工程师",
+        hint="一个岗位写一行。",
+        other_example="内科医师",
     ),
     Column(
         "job_kind",
@@ -83,6 +110,8 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
         words("岗位类型 人才类别 人才类型 岗位性质 职位类别 需求类别 需求类型 岗位种类 类别 职位类型 人才需求类别"),
         width=12,
         example="专业技术",
+        choices=("专业技术", "经营管理", "技能"),
+        other_example="专业技术",
     ),
     Column(
         "headcount_min",
@@ -94,6 +123,8 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
         ),
         width=8,
         example="2",
+        hint="写人数；不能确定的写范围，例如2-3。",
+        other_example="1",
     ),
     Column(
         "edu_min",
@@ -104,6 +135,9 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
         ),
         width=10,
         example="硕士",
+        choices=("博士", "硕士", "本科", "大专", "中专", "高中", "不限"),
+        hint="写最低要求。",
+        other_example="本科",
     ),
     Column(
         "majors",
@@ -114,6 +148,8 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
         ),
         width=20,
         example="高分子材料",
+        hint="有多个专业的用顿号隔开，没有要求的写不限。",
+        other_example="临床医学",
     ),
     Column(
         "title_min",
@@ -123,19 +159,30 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
             "技术职称 职称及职业资格 资格要求"
         ),
         width=12,
+        hint="写最低要求，没有要求的留空。",
+        other_example="中级",
     ),
-    Column("age_max", "年龄要求", words("年龄 年龄条件 年龄（岁） 年龄上限 年龄限制 年龄（周岁） 年龄段 年龄范围"), width=10),
+    Column(
+        "age_max",
+        "年龄要求",
+        words("年龄 年龄条件 年龄（岁） 年龄上限 年龄限制 年龄（周岁） 年龄段 年龄范围 期望年龄 年龄限制要求"),
+        width=10,
+        hint="例如40岁以下；没有要求的留空。",
+        example="40岁以下",
+    ),
     Column(
         "salary_min_wan_year",
-        "薪酬待遇",
+        "薪酬待遇（万元/年）",
         words(
-            "薪酬待遇（万元/年） 薪资待遇 薪酬 待遇 工资待遇 薪资 年薪 月薪 年薪（万元） 月薪（元） 薪资范围 工资 "
+            "薪酬待遇 薪资待遇 薪酬 待遇 工资待遇 薪资 年薪 月薪 年薪（万元） 月薪（元） 薪资范围 工资 "
             "福利待遇 薪酬（万元/年） 提供待遇 薪酬福利 待遇（万元/年） 拟提供待遇 薪酬水平 年薪待遇 薪资（元/月） "
             "月薪（元/月） 薪酬标准 薪酬范围 工资（元/月） 薪资水平 待遇水平 年薪（万元/年） 薪酬及福利待遇 薪资福利 "
-            "起薪范围"
+            "起薪范围 酬劳 报酬 报酬标准 薪金 薪水 拟提供年薪 年薪范围 税前年薪 待遇标准 工资标准 月工资 薪资标准 年薪/月薪"
         ),
         width=14,
         example="20-30",
+        hint="写年薪，可写范围；不便写明的写面议。",
+        other_example="面议",
     ),
     Column(
         "mode",
@@ -146,6 +193,8 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
         ),
         width=12,
         example="全职",
+        choices=("全职", "柔性引进", "兼职", "项目合作"),
+        other_example="柔性引进",
     ),
     Column(
         "other",
@@ -162,6 +211,9 @@ DEMAND_COLUMNS: tuple[Column, ...] = (
         "是否急需",
         words("紧急程度 紧缺程度 急需程度 是否紧急 急需紧缺程度 是否紧缺 紧缺指数 是否急需紧缺 需求紧迫程度 紧迫程度"),
         width=8,
+        choices=("是", "否"),
+        example="是",
+        other_example="否",
     ),
     *CONTACTS,
 )
@@ -178,14 +230,24 @@ TECH_COLUMNS: tuple[Column, ...] = (
         required=True,
         width=24,
         example="聚乳酸耐热改性",
+        hint="一项技术需求写一行。",
+        other_example="速冻面米制品保鲜",
     ),
     Column(
         "tech_field",
         "技术领域",
         words("所属领域 所属技术领域 领域 专业领域 技术方向 技术所属领域 研究领域 技术领域（方向）"),
         width=14,
+        example="生物基材料",
+        other_example="食品加工",
     ),
-    Column("need_type", "需求类型", words("需求类别 类型 技术需求类型 需求种类 类别 难题类型 需求性质"), width=12),
+    Column(
+        "need_type",
+        "需求类型",
+        words("需求类别 类型 技术需求类型 需求种类 类别 难题类型 需求性质"),
+        width=12,
+        choices=("技术攻关", "技术引进", "成果转化", "产品研发", "工艺改进", "设备改造", "检验检测", "其他"),
+    ),
     Column(
         "description",
         "需求描述",
@@ -195,6 +257,8 @@ TECH_COLUMNS: tuple[Column, ...] = (
             "技术需求简介"
         ),
         width=40,
+        hint="写现状、要解决的问题和已做过的工作。",
+        example="制品耐热温度低于60℃，运输中变形。",
     ),
     Column(
         "target",
@@ -204,6 +268,8 @@ TECH_COLUMNS: tuple[Column, ...] = (
             "考核指标 技术目标 预期成果"
         ),
         width=30,
+        hint="写可以检验的指标。",
+        example="热变形温度不低于100℃",
     ),
     Column(
         "budget_wan",
@@ -214,18 +280,25 @@ TECH_COLUMNS: tuple[Column, ...] = (
             "投入预算 计划投资 揭榜金额 经费投入"
         ),
         width=14,
+        hint="单位为万元，可写范围；不便写明的写面议。",
+        example="50",
+        other_example="面议",
     ),
     Column(
         "coop_mode",
         "合作方式",
         words("拟合作方式 合作形式 期望合作方式 意向合作方式 解决方式 合作模式 合作意向 拟采取合作方式 希望合作方式"),
         width=14,
+        choices=("委托开发", "合作开发", "技术转让", "技术咨询", "共建平台", "其他"),
     ),
     Column(
         "deadline",
         "完成时限",
         words("期限 时限 截止时间 需求期限 有效期 解决期限 要求完成时间 截止日期 需求时限 完成时间 拟完成时间 时间要求"),
         width=12,
+        holds="date",
+        hint="按年.月填写；没有期限的写长期。",
+        example="2026.12",
     ),
     *CONTACTS,
 )

@@ -1,9 +1,10 @@
 """Verbs on people: register, register_many, update, archive, reveal. Each is one transaction and keeps the derived columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from people.registry import record as records
@@ -28,6 +29,7 @@ from talentbase.text.names import split_name
 from talentbase.text.pinyin import sort_key
 
 BATCH = 500
+PROFILES = {"official": OfficialProfile, "expert": ExpertProfile, "business": BusinessProfile}
 
 
 class Stale(Exception):
@@ -118,40 +120,91 @@ def _write_children(people: list[Person], found: list[records.Record], book) -> 
 
 
 @transaction.atomic
-def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source) -> dict[int, list[str]]:
+def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source | None) -> dict[int, list[str]]:
     """Bring what a sheet says into people already known. {person id: changed fields}; unchanged rows are not written.
 
-    A sheet's empty cell takes nothing away; phones are added. The claim of the reporting unit is added or renewed.
+    A sheet's empty cell takes nothing away; phones are added. The claim of the reporting unit is added or renewed; source
+    None: nobody reports, somebody edits.
     """
     book = current_book()
     outcome: dict[int, list[str]] = {}
-    phones = _phones_of([person.pk for person, _ in pairs])
+    contacts = _contacts_of([person.pk for person, _ in pairs])
     new_contacts = []
     for person, record in pairs:
-        added = [number for number in record.phones if number not in phones.get(person.pk, ())]
-        every = records.Record(**{**record.__dict__, "phones": [*phones.get(person.pk, ()), *added]})
-        changed = apply_fields(person, every, book)
-        if added:
-            changed.append("phones")
-            extra = records.Record(fields={}, phones=added)
-            new_contacts += records.contacts_of(person, extra)
-        if source.unit.pk not in person.unit_ids:
+        stored = contacts.get(person.pk, [])
+        added = contact_news(record, stored)
+        by_whose = {whose: [contact.phone for contact in stored if contact.whose == whose] for whose in Contact.Whose}
+        every = replace(
+            record,
+            phones=[*by_whose[Contact.Whose.OWN], *added.phones],
+            family_phones=[*by_whose[Contact.Whose.FAMILY], *added.family_phones],
+        )
+        changed = apply_fields(person, every, book) + _write_profiles(person, record)
+        if rows := records.contacts_of(person, added):
+            changed.append("contacts")
+            new_contacts += rows
+        if source and source.unit.pk not in person.unit_ids:
             person.unit_ids = [*person.unit_ids, source.unit.pk]
             changed.append("unit_ids")
         outcome[person.pk] = changed
         if changed:
             person.save()
     Contact.objects.bulk_create(new_contacts, ignore_conflicts=True)
-    _claim([person for person, _ in pairs], source)
+    if source:
+        _claim([person for person, _ in pairs], source)
     _write_tags([person for person, _ in pairs if "chain_ids" in outcome[person.pk]])
     return outcome
 
 
-def _phones_of(ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    own = Contact.objects.filter(person__in=ids, whose=Contact.Whose.OWN).order_by("order")
-    for person_id, phone in own.values_list("person_id", "phone"):
-        found.setdefault(person_id, []).append(phone)
+def profile_news(person: Person, record: records.Record) -> list[tuple[models.Model, str, Any]]:
+    """(profile, field, value) of what the record says of office, title and business and is not stored yet.
+
+    The profile is unsaved where there is none. person: with its profiles selected, or each costs a query.
+    """
+    found = []
+    for name, model in PROFILES.items():
+        if given := getattr(record, name):
+            profile = getattr(person, name, None) or model(person=person)
+            values = {key: _as_stored(profile, key, value) for key, value in given.items()}
+            found += [(profile, key, value) for key, value in values.items() if getattr(profile, key) != value]
+    return found
+
+
+def _as_stored(profile: models.Model, name: str, value):
+    """Texts cut to their column, amounts with two places."""
+    field = profile._meta.get_field(name)
+    if isinstance(field, models.DecimalField):
+        return Decimal(str(value)).quantize(Decimal("0.01"))
+    return value[: field.max_length] if isinstance(value, str) and field.max_length else value
+
+
+def _write_profiles(person: Person, record: records.Record) -> list[str]:
+    """The names of the fields that changed."""
+    told = profile_news(person, record)
+    for profile, name, value in told:
+        setattr(profile, name, value)
+    for profile in {id(profile): profile for profile, _, _ in told}.values():
+        profile.save()
+    return [name for _, name, _ in told]
+
+
+def contact_news(record: records.Record, stored: list[Contact]) -> records.Record:
+    """A record of nothing but the numbers and the family contact that are not among the stored rows."""
+    own, family = ({contact.phone for contact in stored if contact.whose == whose} for whose in Contact.Whose)
+    more = [number for number in record.family_phones if number not in family]
+    is_new = more or record.family_contact not in {contact.holder for contact in stored}
+    return records.Record(
+        fields={},
+        phones=[number for number in record.phones if number not in own],
+        family_phones=more,
+        family_contact=record.family_contact if is_new else "",
+    )
+
+
+def _contacts_of(ids: list[int]) -> dict[int, list[Contact]]:
+    found: dict[int, list[Contact]] = {}
+    for contact in Contact.objects.filter(person__in=ids).order_by("whose", "order", "id"):
+        found.setdefault(contact.person_id, []).append(contact)
     return found
 
 

@@ -9,7 +9,7 @@ class RegistryConfig(AppConfig):
     verbose_name = "在外人才库"
 
     def ready(self):
-        from people.registry import due, figures, undo  # noqa: F401  (declares its figures, what is due, how an import goes back)
+        from people.registry import absent, due, figures, undo  # noqa: F401  (本次未报, its figures, what is due, undo)
         from people.registry.recipe import PeopleRecipe
         from talentbase.imports import recipe
 

@@ -1,7 +1,8 @@
 """Are two records the same person? The one place duplicates are judged, on plain value dicts of talent-import/1.
 
-Order: same ID number -> same; same name and a common mobile -> same; same name, birth month, and hometown or employer alike
--> a person must decide; the same name alone is nobody (张伟 1981.02, 张伟 1994.07). Different ID numbers are different people.
+Order: same number of our own register -> same, another number -> another person (rows of an export that came back); same ID
+number -> same; same name and a common mobile -> same; same name, birth month, and hometown or employer alike -> a person must
+decide; the same name alone is nobody (张伟 1981.02, 张伟 1994.07). Different ID numbers are different people.
 """
 
 import re
@@ -18,7 +19,7 @@ HOME_WORDS = re.compile(r"^(?:河南省?)?(?:濮阳市?)?(?:南乐县?)?|[镇乡
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """rule: same_id | same_name_mobile | same_name_birth_place. review: a human decides."""
+    """rule: same_number | same_id | same_name_mobile | same_name_birth_place. review: a human decides."""
 
     rule: str
     sentence: str
@@ -27,6 +28,9 @@ class Verdict:
 
 def same_person(a: dict, b: dict) -> Verdict | None:
     """None: nothing says they are the same, or something says they are not."""
+    first, second = a.get("record_number"), b.get("record_number")
+    if first and second:
+        return _same_number(a, b) if first == second else None
     first, second = a.get("id_number"), b.get("id_number")
     if first and second:
         return Verdict("same_id", "身份证号相同") if first == second else None
@@ -40,6 +44,16 @@ def same_person(a: dict, b: dict) -> Verdict | None:
     if contradiction or not _same_month(a, b):
         return None
     return _same_place(a, b)
+
+
+def _same_number(a: dict, b: dict) -> Verdict:
+    """A row of our own export may have been moved, copied or overwritten: only with the name it is certain."""
+    if not _same_name(a, b):
+        return Verdict("same_number", "档案编号相同，但姓名不同，请核对", review=True)
+    first, second = a.get("id_number"), b.get("id_number")
+    if first and second and first != second:
+        return Verdict("same_number", "档案编号与姓名相同，但身份证号不同，请核对", review=True)
+    return Verdict("same_number", "档案编号与姓名相同")
 
 
 def names_of(values: dict) -> set[str]:
@@ -93,12 +107,15 @@ class PersonIndex:
     """Finds the earlier record a row repeats by looking only at records with the same ID number or name."""
 
     def __init__(self, records: Iterable[tuple[Hashable, dict]] = ()):
+        self._by_number: dict[str, list] = {}
         self._by_id: dict[str, list] = {}
         self._by_name: dict[str, list] = {}
         for key, values in records:
             self.add(key, values)
 
     def add(self, key: Hashable, values: dict) -> None:
+        if number := values.get("record_number"):
+            self._by_number.setdefault(number, []).append((key, values))
         if number := values.get("id_number"):
             self._by_id.setdefault(number, []).append((key, values))
         for name in names_of(values):
@@ -106,7 +123,8 @@ class PersonIndex:
 
     def find(self, values: dict) -> tuple[Hashable, Verdict] | None:
         """(key, verdict) of the best match: a certain one before one for review, the earliest first."""
-        candidates = list(self._by_id.get(values.get("id_number") or "", ()))
+        candidates = list(self._by_number.get(values.get("record_number") or "", ()))
+        candidates += self._by_id.get(values.get("id_number") or "", ())
         for name in names_of(values):
             candidates += self._by_name.get(name, ())
         best = None

@@ -6,6 +6,7 @@ import re
 from people.registry.identity import PersonIndex
 from people.registry.reading_home import read_home, read_politics, read_status
 from people.registry.reading_names import read_birth, read_identity, read_name
+from people.registry.reading_own import read_own
 from people.registry.reading_study import read_study
 from people.registry.reading_work import read_business, read_category, read_contacts, read_place, read_work
 from people.registry.sheet import PEOPLE_COLUMNS
@@ -53,6 +54,7 @@ class PeopleReading:
     def read_row(self, cells: dict[str, list[Cell]], block: Block, row: int) -> RowReading:
         """cells: as `talentbase.imports.reading.cells_of` gives them."""
         reader = PeopleReader(cells, block, row, self.book, self.today)
+        read_own(reader)
         read_identity(reader)
         read_name(reader)
         read_birth(reader, sheet_year(block, self.today))
@@ -85,9 +87,8 @@ class PeopleReading:
 def _read_words(reader: PeopleReader) -> None:
     reader.plain("name_latin", "former_name", "tie_kind", "intent", "products", "industry", "talent_class", "field")
     reader.plain("honors", "resume", "family_address", lines=True)
-    if remark := reader.text("remark", lines=True):
-        reader.put("remark", remark)
-    if consent := reader.text("consent"):
+    reader.plain("remark", lines=True)
+    if consent := reader.text("consent", zero="否"):
         folded = consent.strip("。.！! ").lower()
         answer = CONSENT_WORDS.get(folded) or _lean(folded)
         if answer:

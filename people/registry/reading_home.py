@@ -19,17 +19,18 @@ COLOUR_NOTE = re.compile(r"([红橙黄绿蓝紫灰])(?:颜?色|底)?")
 TIE = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
 TIE_WORD = re.compile(r"配偶|妻|丈夫|夫|岳|爱人|祖籍|原籍|曾|母|父|外祖|亲属|女婿|儿媳|工作|下乡|随")
 VILLAGE = re.compile(r"(?:村|庄|街|社区|屯|寨|堡|营|口|集|店|楼)$")
+TOWN_HEADER = re.compile(r"乡|镇|街道")
+VILLAGE_HEADER = re.compile(r"(?<![乡镇])(?:村|庄|社区)")
 HIGHER_PLACE = re.compile(r"[省市县区镇乡]")
 
 
 def read_home(reader) -> None:
     """河南省濮阳市南乐县 cut off, the town's name completed, a village alone completed by the town of the sheet."""
-    texts = list(dict.fromkeys(reader.texts("hometown")))
+    texts = reader.texts("hometown")
     if not texts:
         reader.cell("hometown")
         return
-    town_first = sorted(texts, key=lambda text: reader.book.town(text) is None)
-    text = "".join(dict.fromkeys(fold_pieces(reader, town_first)))
+    text = _town_and_village(reader, texts) or _joined(reader, list(dict.fromkeys(texts)))
     if (found := TIE.search(text)) and TIE_WORD.search(found[1]):
         reader.put("tie_kind", found[1])
         reader.warn("hometown", "tie_in_hometown", f"籍贯栏写“（{found[1]}）”，已移入与本县关系")
@@ -39,6 +40,22 @@ def read_home(reader) -> None:
         text = town + text
         reader.warn("hometown", "from_sheet_name", f"乡镇取自表头：{town}")
     reader.put("hometown", text)
+
+
+def _town_and_village(reader, texts: list[str]) -> str:
+    """乡镇｜村 in two columns: the village of 杨村乡 may be called 杨村 as well."""
+    headers = [column.header for column in reader.block.columns if column.key == "hometown"]
+    if len(texts) != 2 or len(headers) != 2 or not TOWN_HEADER.search(headers[0]) or not VILLAGE_HEADER.search(headers[1]):
+        return ""
+    town = reader.book.town(texts[0])
+    if town is None or reader.book.home_village(texts[0]) != town.name or re.search("[乡镇]", texts[1]):
+        return ""
+    return town.name + fold(texts[1])
+
+
+def _joined(reader, texts: list[str]) -> str:
+    town_first = sorted(texts, key=lambda text: reader.book.town(text) is None)
+    return "".join(dict.fromkeys(fold_pieces(reader, town_first)))
 
 
 def fold_pieces(reader, texts: list[str]) -> list[str]:

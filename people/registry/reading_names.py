@@ -9,10 +9,15 @@ from talentbase.text.dates import BadDate, PartialDate, parse_age, parse_date
 from talentbase.text.folding import clean, is_traditional, one_line
 from talentbase.text.ids import BadId, CitizenId, check_citizen_id, find_ids
 from talentbase.text.names import HAN, split_name
+from talentbase.text.surnames import COMMON
 
 OLDEST = 120
 EXACT_DIGITS = 15  # a double holds 15 digits for certain
 SEVERAL = re.compile(rf"[{HAN}]{{2,4}}(?:[、，,;/]+[{HAN}]{{2,4}})+")
+ORGANISATION = re.compile(
+    rf"[{HAN}（）()]{{2,}}(?:出版社|杂志社|大学|学院|学校|中学|小学|公司|集团|研究院|研究所|研究中心|委员会|办公室|协会|学会|商会|合作社|医院|人民政府|村委会|党委)"
+)
+BORN = re.compile(r"((?:19|20)\d\d[年.\-/]?(?:\d{1,2}月?)?)出?生")  # 52（1974年生）
 ID_LABEL = re.compile(r"(?:身份证(?:件)?号?码?|公民身份号码|ID)\s*[:：]?\s*$", re.I)
 
 
@@ -71,11 +76,8 @@ def read_name(reader) -> None:
 
 def _read_name_cell(reader, text: str) -> None:
     parts = split_name(text)
-    if not re.search(r"[^\W\d_]", parts.name):
-        reader.fail("name", "bad_value", f"“{one_line(text)[:20]}”不是姓名")
-        return
-    if SEVERAL.fullmatch(parts.name):
-        reader.fail("name", "bad_value", f"“{parts.name}”是多个姓名，一行只能填一人，请分行填写")
+    if fault := _name_fault(clean(text), parts.name):
+        reader.fail("name", "bad_value", fault)
         return
     reader.put("name", parts.name)
     reader.put("name_latin", parts.latin)
@@ -94,6 +96,19 @@ def _read_name_cell(reader, text: str) -> None:
         _place_title(reader, parts.title)
     if parts.note:
         _place_note(reader, parts.note)
+
+
+def _name_fault(text: str, name: str) -> str:
+    """A sentence where the cell names nobody, several people or an organisation."""
+    if not re.search(r"[^\W\d_]", name) or re.search("[《》]", name):
+        return f"“{one_line(text)[:20]}”不是姓名"
+    pieces = re.split(r"\s+", text)
+    apart = len(pieces) > 2 or (len(pieces) == 2 and all(len(piece) == 3 and piece[0] in COMMON for piece in pieces))
+    if SEVERAL.fullmatch(name) or (apart and all(re.fullmatch(f"[{HAN}]{{2,4}}", piece) for piece in pieces)):
+        return f"“{one_line(text)}”是多个姓名，一行只能填一人，请分行填写"
+    if ORGANISATION.fullmatch(name):
+        return f"“{name}”是单位名称，请填写姓名"
+    return ""
 
 
 def _place_title(reader, words: str) -> None:
@@ -181,8 +196,9 @@ def _read_age(reader, year: int) -> None:
     if age is not None:
         _take_age(reader, age, year, "birth_year_est")
         return
+    born = BORN.search(cell.value) if isinstance(cell.value, str) else None
     try:
-        date = parse_date(cell.value, cell.number_format).date
+        date = parse_date(born[1] if born else cell.value, cell.number_format).date
     except BadDate:
         reader.fail("birth_year_est", "bad_value", f"“{one_line(shown(cell.value))[:10]}”不是年龄，请填写周岁数字")
         return

@@ -3,6 +3,7 @@
 import re
 
 from talentbase.imports.reading import shown
+from talentbase.sheets.captions import SECTION
 from talentbase.text.dates import BadDate, parse_date
 from talentbase.text.folding import clean, fold, one_line
 from talentbase.text.ids import strip_number, uscc_fault
@@ -10,7 +11,7 @@ from talentbase.text.money import read_amount, read_count
 from talentbase.text.phones import MOBILE, read_phones
 
 POST_HEAD = (
-    r"党委|党组|党总支|党支部|常务|执行|高级|首席|第一|名誉|副|总|助理|代|原|兼|联合|大区|区域|项目|技术|销售|生产|市场|财务|人事|行政|研发|业务|法定|"
+    r"(?:华北|华东|华南|华中|西南|西北|东北|北方|南方|中国|大中华|亚太|全国|海外)(?=区|大区|区域)|党委|党组|党总支|党支部|常务|执行|高级|首席|第一|名誉|副|总|助理|代|原|兼|联合|大区|区域|项目|技术|销售|生产|市场|财务|人事|行政|研发|业务|法定|"
     r"资深|中级|初级|一级|二级|三级|四级|正|主|驻村|大堂|客户|店|大"
 )
 POST_CORE = (
@@ -36,6 +37,8 @@ CATEGORY_WORDS = (
 CATEGORIES = tuple(name for name, _ in CATEGORY_WORDS)
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 WECHAT_SAME = re.compile(r"微信同(?:号|步|手机|电话|上)?|同微信|手机号?同微信|同手机号?|同电话|微信号?同")
+RANK_HEADER = re.compile(r"(?:^|/)(?:行政|现任?)?(?:职级|级别|职务级别|职务层次|行政级别)$")
+WECHAT_NAMED = re.compile(r"(?:微信号?|wechat|[vw]x)([A-Za-z][\w\-]{3,})", re.I)
 MOST_EMPLOYEES = 10_000_000
 HEADED_UNIT = re.compile(r"亿元|万元|亿|千元|元")
 STATED_UNIT = re.compile(
@@ -56,13 +59,15 @@ def read_work(reader) -> None:
     employer = reader.text("employer")
     position = "、".join(dict.fromkeys(text for text in reader.texts("position") if text))
     combined = re.search(r"职[务位称]", reader.header("employer"))
-    if employer and not position and (combined or re.search(r"\s", employer)):
+    rank_only = position and RANK_HEADER.search(reader.header("position"))
+    if employer and combined and position and employer.endswith(position):
+        employer = employer.removesuffix(position).strip(" 、，,")
+    elif employer and (not position or rank_only) and (combined or re.search(r"\s", employer)):
         unit, post = split_post(employer)
         if post and (combined or re.search(rf"\s{re.escape(post)}$", employer)):
-            employer, position = unit, post
+            _read_levels(reader, position)
+            employer, position = unit, post if _is_level(reader, position) else "、".join(filter(None, (post, position)))
             reader.warn("position", "split_guess", f"单位与职务合写，拆分为“{unit}”和“{post}”")
-    elif employer and combined and position and employer.endswith(position):
-        employer = employer.removesuffix(position).strip(" 、，,")
     reader.put("employer", employer)
     if country := reader.book.country(employer):
         reader.put("location_country", country)
@@ -79,21 +84,26 @@ def _read_position(reader, text: str) -> str:
     """Takes levels in brackets and pieces that are titles out of the post."""
     if not text:
         return ""
-    if level := reader.book.job_level(text):
-        reader.put("job_level", level.code)
-    if rank := reader.book.civil_rank(text):
-        reader.put("civil_rank", rank.code)
+    _read_levels(reader, text)
     text = LEVEL_BRACKET.sub(lambda found: "" if _is_level(reader, found[1]) else found[0], text).strip()
     kept = []
+    own_column = reader.book.title(reader.text("title")).code
     for piece in filter(None, PIECES.split(text)):
         found = reader.book.find("titles", piece) or (reader.book.find("titles", piece[1:]) if piece[:1] == "正" else None)
-        if found and found.rank:
+        if found and found.rank and own_column in (None, found):
             reader.put("title", found.code)
         else:
             kept.append(piece)
     whole = text if len(kept) == len([piece for piece in PIECES.split(text) if piece]) else "、".join(kept)
     reader.put("position", whole)
     return whole
+
+
+def _read_levels(reader, text: str) -> None:
+    if level := reader.book.job_level(text):
+        reader.put("job_level", level.code)
+    if rank := reader.book.civil_rank(text):
+        reader.put("civil_rank", rank.code)
 
 
 def _is_level(reader, words: str) -> bool:
@@ -149,7 +159,9 @@ def read_category(reader) -> None:
             if len(found) > 1:
                 reader.keep("人才类别", text)
         return
-    for words in (reader.block.sheet, *reader.block.title.split("\n")):
+    title = reader.block.title.split("\n")
+    sections = [line for line in title if SECTION.match(fold(line))]
+    for words in (*sections, reader.block.sheet, *title):
         found = [name for name, pattern in CATEGORY_WORDS if re.search(pattern, words)]
         if found == ["经商人才", "高层次人才"] and "高层次" not in words:
             found = ["经商人才"]
@@ -189,7 +201,9 @@ def _read_phone_words(reader, words: str, numbers: list[str]) -> None:
         if isinstance(cell.value, str) and (mail := EMAIL.search(cell.value)):
             reader.put("email", mail[0])
             return
-    if WECHAT_SAME.search(words):
+    if found := WECHAT_NAMED.search(words):
+        reader.put("wechat", found[1])
+    elif WECHAT_SAME.search(words):
         reader.put("wechat", next((number for number in numbers if MOBILE.fullmatch(number)), ""))
     elif words and not re.fullmatch(r"(?:手机|电话|本人|办公|办|宅|家|移动|联系|号码|TEL|[\s:：])+", words, re.I):
         reader.keep("联系方式", words)

@@ -1,10 +1,12 @@
 """The database half of the people sheet: who of these is known already, and writing what was confirmed."""
 
-from people.registry.actions import Source, register_many, update_many
-from people.registry.identity import PersonIndex
+from people.registry.actions import Source, contact_news, profile_news, register_many, update_many
+from people.registry.export import as_exported, holders_of, news, with_everything
+from people.registry.identity import PersonIndex, same_person
 from people.registry.models import Contact, Person
 from people.registry.reading import PeopleReading
-from people.registry.record import Record, record_of
+from people.registry.reading_own import key_in
+from people.registry.record import Record, record_of, schema_key
 from talentbase.accounts.models import User
 from talentbase.accounts.scope import reach_of
 from talentbase.accounts.sealing import blind, unseal
@@ -14,6 +16,9 @@ from talentbase.imports.models import Row
 from talentbase.imports.recipe import Item, Known, RowReading
 
 HIDDEN = "该人可能已在库，已提交县级比对"
+SAME = "与库中一致，没有变化"
+UNKNOWN_NUMBER = "没有找到这个档案编号的人，请核对编号；确为新人的选“新增”"
+TAKEN_NUMBER = "身份证号已登记在另一人名下，请核对后重新导入"
 
 
 class PeopleRecipe:
@@ -31,47 +36,70 @@ class PeopleRecipe:
         user = User.objects.filter(pk=by).first()
         with widened():
             people = self._candidates(readings)
-            phones = _own_phones(people)
-            index = PersonIndex((pk, _values(person, phones.get(pk, []))) for pk, person in people.items())
+            index = PersonIndex((pk, _values(person)) for pk, person in people.items())
             namesakes: dict[str, list[Person]] = {}
             for person in people.values():
                 namesakes.setdefault(person.name, []).append(person)
+            pure = self.reader()
             found = {}
             for number, reading in enumerate(readings):
-                hit = index.find(reading.values)
-                echo = self._echo(reading, namesakes.get(reading.values.get("name"), []), phones)
+                if told := self._own(reading, people, user, pure):
+                    found[number] = told
+                    continue
+                values = {key: value for key, value in reading.values.items() if key != "record_number"}
+                hit = index.find(values)
+                echo = self._echo(values, namesakes.get(values.get("name"), []))
                 if hit or echo:
-                    found[number] = self._tell(reading, people, phones, hit, echo, user)
+                    found[number] = self._tell(values, people, hit, echo, user)
+                elif values != reading.values:
+                    found[number] = Known(None, "same_number", UNKNOWN_NUMBER, review=True)
         return found
 
     @staticmethod
     def _candidates(readings: list[RowReading]) -> dict[int, Person]:
-        """Everybody who shares a name or an ID number with one of the rows, in one query."""
+        """Everybody who shares a name, an ID number or the number of the record with one of the rows."""
         names = {reading.values.get("name") for reading in readings}
         hashes = {blind(reading.values["id_number"]) for reading in readings if reading.values.get("id_number")}
+        keys = {key_in(reading.values["record_number"]) for reading in readings if reading.values.get("record_number")}
         present = Person.objects.present()
-        return {person.pk: person for person in present.filter(name__in=names) | present.filter(id_number_hash__in=hashes)}
+        wanted = present.filter(name__in=names) | present.filter(id_number_hash__in=hashes) | present.filter(pk__in=keys)
+        return {person.pk: person for person in with_everything(wanted)}
 
     @staticmethod
-    def _echo(reading: RowReading, namesakes: list[Person], phones) -> int | None:
+    def _own(reading: RowReading, people: dict[int, Person], user, pure: PeopleReading) -> Known | None:
+        """A row of our own export: exactly the person it numbers, and of that only what was changed in the sheet."""
+        number = reading.values.get("record_number")
+        person = people.get(key_in(number)) if number else None
+        if person is None or not _reaches(user, person):
+            return None
+        verdict = same_person(_values(person), reading.values)
+        told = news(reading.values, as_exported(person, pure))
+        hashed = blind(told.get("id_number", ""))
+        if hashed and any(other.id_number_hash == hashed for other in people.values() if other is not person):
+            return Known(person.pk, verdict.rule, TAKEN_NUMBER, review=True, hidden=True)
+        changes = _changes(person, record_of(told, current_book()))
+        rule, sentence = (verdict.rule, verdict.sentence) if changes else ("echo", SAME)
+        return Known(person.pk, rule, sentence, verdict.review, tuple(changes), _words_of(person))
+
+    @staticmethod
+    def _echo(values: dict, namesakes: list[Person]) -> int | None:
         """A person of this name of whom every word of the row is stored already: the same sheet again."""
         if not namesakes:
             return None
-        record = record_of(reading.values, current_book())
-        return next((p.pk for p in namesakes if not _changes(p, record, phones.get(p.pk, []))), None)
+        record = record_of(values, current_book())
+        return next((person.pk for person in namesakes if not _changes(person, record)), None)
 
     @staticmethod
-    def _tell(reading, people, phones, hit, echo: int | None, user) -> Known:
+    def _tell(values: dict, people, hit, echo: int | None, user) -> Known:
         target = echo or hit[0]
         person = people[target]
-        if user and reach_of(user).scope != "county" and not set(person.unit_ids) & set(reach_of(user).units):
+        if not _reaches(user, person):
             return Known(target, "hidden", HIDDEN, review=True, hidden=True)
-        words = f"{person.name}　{person.birth.replace('-', '.')}　{person.hometown}　{person.employer}{person.position}"
         if echo:
-            return Known(target, "echo", "与库中一致，没有变化", words=words)
+            return Known(target, "echo", SAME, words=_words_of(person))
         verdict = hit[1]
-        changes = _changes(person, record_of(reading.values, current_book()), phones.get(target, []))
-        return Known(target, verdict.rule, verdict.sentence, verdict.review, tuple(changes), words)
+        changes = _changes(person, record_of(values, current_book()))
+        return Known(target, verdict.rule, verdict.sentence, verdict.review, tuple(changes), _words_of(person))
 
     def apply(self, items: list[Item], *, batch, by) -> list[tuple[int, str]]:
         """(person id, outcome) in the order of the items."""
@@ -79,31 +107,48 @@ class PeopleRecipe:
         source = Source(
             batch.unit, batch.reported_on, f"{batch.unit.name}报送"[:60], f"第{batch.pk}批 {batch.file.name}"[:120]
         )
-        records = [record_of(item.values, book) for item in items]
+        wanted = {item.target for item in items if item.target is not None}
+        people = with_everything(Person.objects.select_for_update(of=("self",)).filter(pk__in=wanted))
+        stored = {person.pk: person for person in people}
+        own = {number for number, item in enumerate(items) if item.target in stored and _numbers(item)}
+        pure = self.reader()
+        told = {number: news(items[number].values, as_exported(stored[items[number].target], pure)) for number in own}
+        records = [record_of(told.get(number, item.values), book) for number, item in enumerate(items)]
         fresh = [number for number, item in enumerate(items) if item.target is None]
         added = dict(zip(fresh, register_many([records[number] for number in fresh], source=source), strict=True))
-        wanted = {item.target for item in items if item.target is not None}
-        stored = {p.pk: p for p in Person.objects.select_for_update(of=("self",)).filter(pk__in=wanted)}
-        known = [number for number, item in enumerate(items) if item.target in stored]
-        changed = update_many([(stored[items[number].target], records[number]) for number in known], source=source)
         outcomes = {number: (person.pk, Row.Outcome.ADDED) for number, person in added.items()}
-        for number in known:
-            pk = items[number].target
-            outcomes[number] = (pk, Row.Outcome.CHANGED if changed[pk] else Row.Outcome.SAME)
+        reported = [number for number, item in enumerate(items) if item.target in stored and number not in own]
+        for numbers, reporter in ((reported, source), (sorted(own), None)):
+            changed = update_many([(stored[items[number].target], records[number]) for number in numbers], source=reporter)
+            for number in numbers:
+                pk = items[number].target
+                outcomes[number] = (pk, Row.Outcome.CHANGED if changed[pk] else Row.Outcome.SAME)
         return [outcomes.get(number, (None, Row.Outcome.SKIPPED)) for number in range(len(items))]
 
 
-def _own_phones(people: dict[int, Person]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    own = Contact.objects.filter(person__in=people, whose=Contact.Whose.OWN).order_by("order")
-    for pk, phone in own.values_list("person_id", "phone"):
-        found.setdefault(pk, []).append(phone)
-    return found
+def _numbers(item: Item) -> bool:
+    """Whether the row came with the number of the record it is written to."""
+    number = item.values.get("record_number")
+    return bool(number) and key_in(number) == item.target
 
 
-def _values(person: Person, phones: list[str]) -> dict:
+def _reaches(user: User | None, person: Person) -> bool:
+    """user None: the system itself."""
+    if user is None:
+        return True
+    reach = reach_of(user)
+    mine = set(person.unit_ids) & set(reach.units) or set(person.categories) & set(reach.categories)
+    return reach.scope == "county" or bool(mine)
+
+
+def _words_of(person: Person) -> str:
+    return f"{person.name}　{person.birth.replace('-', '.')}　{person.hometown}　{person.employer}{person.position}"
+
+
+def _values(person: Person) -> dict:
     """A stored person in the keys the duplicate judge compares."""
     return {
+        "record_number": person.number,
         "name": person.name,
         "name_latin": person.name_latin,
         "former_name": person.former_name,
@@ -111,13 +156,13 @@ def _values(person: Person, phones: list[str]) -> dict:
         "gender": (person.gender_id or "").partition(".")[2],
         "hometown": person.hometown,
         "employer": person.employer,
-        "phones": phones,
+        "phones": [contact.phone for contact in person.numbers if contact.whose == Contact.Whose.OWN],
         "id_number": unseal(person.id_number_cipher) if person.id_number_cipher else "",
     }
 
 
-def _changes(person: Person, record: Record, phones: list[str]) -> list[tuple[str, str, str]]:
-    """(label, stored, new) of every value the row would change; empty cells change nothing."""
+def _changes(person: Person, record: Record) -> list[tuple[str, str, str, str]]:
+    """(label, stored, new, schema key) of every value the row would change; empty cells change nothing."""
     found = []
     for name, value in record.fields.items():
         stored = getattr(person, name)
@@ -125,12 +170,27 @@ def _changes(person: Person, record: Record, phones: list[str]) -> list[tuple[st
             value = sorted({*stored, *value})
         if stored != value:
             field = Person._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name)
-            found.append((str(field.verbose_name), _words(stored), _words(value)))
-    added = [phone for phone in record.phones if phone not in phones]
-    if added:
-        found.append(("电话", "、".join(phones), "、".join(added)))
+            found.append((str(field.verbose_name), _words(stored), _words(value), schema_key(name)))
+    for profile, name, value in profile_news(person, record):
+        label = str(profile._meta.get_field(name).verbose_name)
+        found.append((label, _words(getattr(profile, name)), _words(value), name))
+    found += _contact_changes(person, contact_news(record, person.numbers))
     if record.id_number and person.id_number_hash != blind(record.id_number):
-        found.append(("身份证号", "已登记" if person.id_number_hash else "", "新填写"))
+        found.append(("身份证号", "已登记" if person.id_number_hash else "", "新填写", "id_number"))
+    return found
+
+
+def _contact_changes(person: Person, added: Record) -> list[tuple[str, str, str, str]]:
+    found = []
+    for whose, label, numbers, key in (
+        (Contact.Whose.OWN, "电话", added.phones, "phones"),
+        (Contact.Whose.FAMILY, "家庭电话", added.family_phones, "family_phones"),
+    ):
+        if numbers:
+            stored = [contact.phone for contact in person.numbers if contact.whose == whose and contact.phone]
+            found.append((label, "、".join(stored), "、".join(numbers), key))
+    if added.family_contact:
+        found.append(("家庭联系人", "、".join(holders_of(person)), added.family_contact, "family_contact"))
     return found
 
 

@@ -46,6 +46,14 @@ CODED = {  # schema key -> (Person field, code table)
     "job_level": ("job_level_id", "job_levels"),
     "civil_rank": ("civil_rank_id", "civil_ranks"),
 }
+DERIVED_FROM = {  # Person field -> the schema key that decides it, where they are not called alike
+    "categories": "category",
+    "party_text": "party_date",
+    "town_id": "hometown",
+    "location_id": "location_code",
+    "location_province": "location_code",
+    "birth_is_estimate": "birth_year_est",
+}
 BUSINESS = ("uscc", "industry", "products", "turnover_wan", "employees")
 LEVELS = {"正高级", "副高级", "中级", "初级"}
 DEGREE_RANKS = (("博士", 5), ("硕士", 4))
@@ -66,6 +74,13 @@ class Record:
     expert: dict[str, Any] = field(default_factory=dict)
     business: dict[str, Any] = field(default_factory=dict)
     chains: list[str] = field(default_factory=list)
+
+
+def schema_key(field: str) -> str:
+    """Person field -> key of the import schema whose cell it comes from."""
+    coded = {name: key for key, (name, _) in CODED.items()}
+    plain = {name: key for key, name in PLAIN.items()}
+    return DERIVED_FROM.get(field) or coded.get(field) or plain.get(field, field)
 
 
 def record_of(values: dict[str, Any], book) -> Record:

@@ -46,7 +46,7 @@ class PeopleList(RegisterList):
         return visible(self.request).present().filter(population=self.population).prefetch_related(own)
 
     def extra(self):
-        return {"can_edit": self.request.user.may("people.edit")}
+        return {"can_edit": self.request.user.may("people.edit"), "can_export": self.request.user.may("people.export")}
 
     @cached_property
     def summary(self) -> dict:

@@ -8,11 +8,13 @@ READ = frozenset({"people.view", "needs.view", "matching.view", "figures.view"})
 CLERK = READ | {
     "people.edit",
     "people.reveal",
+    "people.export",
     "needs.edit",
     "imports.use",
     "matching.act",
     "reports.make",
 }
+UNIT = frozenset({"people.view", "people.edit", "people.reveal", "people.export", "needs.view", "needs.edit", "imports.use"})
 COUNTY_CLERK = CLERK | {"needs.rounds"}
 
 RIGHTS = {
@@ -23,8 +25,8 @@ RIGHTS = {
     "clerk": COUNTY_CLERK,
     "reviewer": COUNTY_CLERK | {"reports.lock", "matching.weigh"},
     "leader": READ,
-    "department": frozenset({"people.view", "people.edit", "people.reveal", "needs.view", "needs.edit", "imports.use"}),
-    "township": frozenset({"people.view", "people.edit", "people.reveal", "needs.view", "needs.edit", "imports.use"}),
+    "department": UNIT,
+    "township": UNIT,
     "station": frozenset({"people.view", "imports.use"}),
 }
 

@@ -44,7 +44,7 @@ class Gazetteer:
 
     def locate(self, text: str):
         """Reads from the left: province, city, county. An ambiguous county alone (朝阳区) gives no code."""
-        rest = NOISE.sub("", fold(text)).removeprefix("中国")
+        rest = re.sub("^内蒙(?!古)", "内蒙古", NOISE.sub("", fold(text)).removeprefix("中国"))
         if HERE.match(rest):
             return self.book.get("counties", "410923")
         province, after = self._prefix(self.provinces, rest, lambda code: True)
@@ -89,4 +89,6 @@ class Gazetteer:
             return rest
         short = TOWN_SUFFIX.sub("", town.name)
         behind = rest[len(short) :]
+        if behind == "村":  # 西邵村 is a village of 西邵乡
+            return town.name + rest
         return town.name + (behind[1:] if behind[:1] in ("镇", "乡") else behind)

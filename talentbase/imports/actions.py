@@ -10,7 +10,7 @@ from talentbase.accounts.models import Unit, User
 from talentbase.audit import log
 from talentbase.audit.actor import set_local
 from talentbase.files import store
-from talentbase.imports import layouts, staging, undo
+from talentbase.imports import layouts, memory, staging, undo
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.recipe import Item, recipes
 from talentbase.imports.undo import mark
@@ -67,6 +67,8 @@ def take_columns(batch: Batch, chosen: dict[tuple[int, int], str | None], *, by:
     before = [column for block in batch.layout["blocks"] for column in map(list, block["columns"])]
     batch.layout = layouts.take_columns(batch.layout, chosen)
     after = [column for block in batch.layout["blocks"] for column in block["columns"]]
+    kinds = [block["kind"] for block in batch.layout["blocks"] for _ in block["columns"]]
+    memory.learn(batch, before, after, kinds)
     if before == after:
         batch.state = Batch.State.CHECK
         batch.save()
@@ -117,8 +119,11 @@ def _judge_again(batch: Batch) -> None:
 
 
 @transaction.atomic
-def decide(batch: Batch, decisions: dict[int, str], *, by: User) -> int:
-    """{row id: merge | new | skip} for doubtful rows. A row outside the user's scope can only be skipped."""
+def decide(batch: Batch, decisions: dict[int, str], *, by: User, left: dict[int, list[str]] | None = None) -> int:
+    """{row id: merge | new | skip} for doubtful rows. A row outside the user's scope can only be skipped.
+
+    left: {row id: keys of fields that stay as stored}, for every row that brings a record up to date.
+    """
     batch = locked(batch.pk)
     if batch.state not in FIRST_STATES:
         raise NotYet("这一批已不能再判定。")
@@ -129,7 +134,16 @@ def decide(batch: Batch, decisions: dict[int, str], *, by: User) -> int:
             continue
         row.decision = wanted
     Row.objects.bulk_update(rows, ["decision"])
+    _leave(batch, left or {})
     return len(rows)
+
+
+def _leave(batch: Batch, left: dict[int, list[str]]) -> None:
+    rows = list(batch.rows.filter(pk__in=left))
+    for row in rows:
+        known = {change[3] for change in row.duplicate.get("changes", ())}
+        row.duplicate = row.duplicate | {"left": sorted(known & set(left[row.pk]))}
+    Row.objects.bulk_update(rows, ["duplicate"], batch_size=500)
 
 
 def is_writable(batch: Batch) -> bool:
@@ -142,14 +156,14 @@ def undecided(batch: Batch):
 
 
 @transaction.atomic
-def confirm(batch: Batch, *, by: User) -> run.Job:
+def confirm(batch: Batch, *, by: User, mode: str = Batch.Mode.OVERWRITE) -> run.Job:
     """The clerk's last word: from here a job writes everything in one transaction. Raises NotYet or AlreadyImported."""
     batch = locked(batch.pk)
     if batch.state not in FIRST_STATES:
         raise NotYet("这一批正在导入，或已经导入、放弃。")
     if not is_writable(batch):
         raise NotYet(CHECKED_ONLY)
-    batch.state = Batch.State.APPLYING
+    batch.state, batch.mode = Batch.State.APPLYING, mode
     batch.job = run.start("imports.apply", f"导入{batch.file.name}"[:120], by=by, batch=batch.pk)
     try:
         with transaction.atomic():
@@ -171,8 +185,8 @@ def apply(batch: Batch, *, by: User | None, progress) -> Batch:
     total = len(rows)
     progress(0, total, "写入数据")
     for kind, recipe in recipes().items():
-        chosen = [row for row in rows if batch.layout["blocks"][row.block]["kind"] == kind and _is_chosen(row)]
-        items = [Item(staging.reading_of(row).values, _target(row)) for row in chosen]
+        chosen = [row for row in rows if batch.layout["blocks"][row.block]["kind"] == kind and _is_chosen(row, batch.mode)]
+        items = [_item(row, batch.mode) for row in chosen]
         for row, (target, outcome) in zip(chosen, recipe.apply(items, batch=batch, by=by), strict=True):
             row.target, row.outcome = target, outcome
         progress(min(total, len(chosen)), total, "写入数据")
@@ -197,7 +211,20 @@ def _keep_outcomes(rows: list[Row]) -> None:
         )
 
 
-def _is_chosen(row: Row) -> bool:
+def _item(row: Row, mode: str) -> Item:
+    """What is written of a row: of one that brings a record up to date nothing that the clerk or the mode leaves as it is."""
+    values, target = staging.reading_of(row).values, _target(row)
+    if target is None:
+        return Item(values)
+    changes = row.duplicate.get("changes", ())
+    keys = [key for _, stored, _, key in changes if stored and mode == Batch.Mode.FILL] + row.duplicate.get("left", [])
+    left = {key for joined in keys for key in joined.split("+")}
+    return Item({key: value for key, value in values.items() if key not in left}, target)
+
+
+def _is_chosen(row: Row, mode: str) -> bool:
+    if mode == Batch.Mode.ADD and row.decision == Row.Decision.MERGE:
+        return False
     if row.state == Row.State.DOUBTFUL:
         return row.decision in (Row.Decision.MERGE, Row.Decision.NEW)
     return row.state == Row.State.GOOD

@@ -64,7 +64,7 @@ def _told(known: Known, row: RowReading) -> Duplicate:
     of = {"person": {"name": row.values.get("name", "")}}
     if origin:
         of = {"file": origin.batch.file.name, "sheet": origin.sheet, "row": origin.row}
-    changes = {label: new for label, _, new in known.changes}
+    changes = {label: new for label, _, new, _ in known.changes}
     rule = known.rule if known.rule not in ("echo", "hidden") else "same_name_birth_place"
     return Duplicate(of, rule, known.sentence, known.review, changes)
 

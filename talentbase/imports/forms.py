@@ -13,7 +13,7 @@ class UploadForm(forms.Form):
         label="表格文件",
         allow_empty_file=True,
         error_messages={"required": "请选择要导入的文件。"},
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et,.csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et,.csv,.lrmx"}),
     )
     unit = forms.ModelChoiceField(
         label="报送单位", queryset=Unit.objects.none(), error_messages={"required": "请选择报送单位。"}

@@ -35,7 +35,13 @@ class Batch(models.Model):
         UNDONE = "undone", "已撤销"
         DROPPED = "dropped", "已放弃"
 
+    class Mode(models.TextChoices):
+        OVERWRITE = "overwrite", "以本次为准"
+        FILL = "fill", "只补空白"
+        ADD = "add", "只新增，不更新"
+
     kind = models.CharField("表格类别", max_length=16, blank=True)
+    mode = models.CharField("更新方式", max_length=10, choices=Mode, default=Mode.OVERWRITE)
     file = models.ForeignKey(StoredFile, models.PROTECT, verbose_name="文件", related_name="+")
     sha256 = models.CharField("摘要", max_length=64)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="报送单位", related_name="+")
@@ -130,3 +136,19 @@ class Row(models.Model):
 
     def __str__(self):
         return f"{self.batch}第{self.row}行"
+
+
+class HeaderMeaning(models.Model):
+    """What a clerk said a sender's column means where the machine had thought otherwise. key "" = not imported."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, verbose_name="报送单位", related_name="+")
+    kind = models.CharField("表格类别", max_length=16)
+    header = models.CharField("列名", max_length=200)
+    key = models.CharField("对应为", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "列名对应"
+        constraints = [models.UniqueConstraint(fields=["unit", "kind", "header"], name="imports_header_once")]
+
+    def __str__(self):
+        return f"{self.unit} {self.header}"

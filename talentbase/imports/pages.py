@@ -186,6 +186,17 @@ def decisions(post) -> dict[int, str]:
     return found
 
 
+def left_fields(post) -> dict[int, list[str]]:
+    """{row id: keys that stay as stored} from fields named take-<id>-<key> with the value stored or new."""
+    found: dict[int, list[str]] = {}
+    for name, value in post.items():
+        head, _, rest = name.partition("-")
+        pk, _, key = rest.partition("-")
+        if head == "take" and whole_number(pk):
+            found.setdefault(int(pk), []).extend([key] if value == "stored" else [])
+    return found
+
+
 # --- files that go out ---
 
 

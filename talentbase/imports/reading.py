@@ -3,11 +3,13 @@
 import datetime as dt
 import math
 import re
+from dataclasses import replace
 
 from talentbase.imports.recipe import Note, RowReading
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Value
 from talentbase.sheets.headers import Matcher, is_serial
+from talentbase.text.checkboxes import ticked
 from talentbase.text.dates import BadDate, PartialDate, parse_date
 from talentbase.text.folding import ZERO_WIDTH, clean, fold, is_traditional, one_line
 from talentbase.text.phones import PhoneReading, read_phones
@@ -15,7 +17,8 @@ from talentbase.text.phones import PhoneReading, read_phones
 EXTRA = "extra:"  # key of an unmapped column in the cells given to `read_row`: "extra:" + header
 INVISIBLE = " \t\r\n\v\f\u00a0\u3000" + "".join(map(chr, ZERO_WIDTH))
 PLACEHOLDER = re.compile(
-    r"(?:无|没有|暂无|暂缺|不详|未知|不清楚|空|同上级|待填|待补|[-—–－―/\\·.、*_]+|N/?A|null|none)[。.]?", re.I
+    r"[(（]?(?:0{4}[-./年]00(?:[-./月]00日?)?|无|没有|暂无|暂缺|不详|未知|不清楚|空|跳过|未填写?|同上级|待填|待补|[-—–－―/\\·.、*_]+|N/?A|null|none)[)）]?[。.]?",
+    re.I,
 )
 SHEET_DATE = re.compile(r"(20\d{2})\s*(?:年|[.\-/])")
 DATE_SENTENCES = {
@@ -122,6 +125,12 @@ class RowReader:
             elif isinstance(value, float) and not math.isfinite(value):
                 self.fail(key, "bad_value", "数值无效，请改为正确的值")
             elif not isinstance(value, str) or value.strip(INVISIBLE):
+                if cell.formula_uncached:
+                    self.warn(key, "formula_uncached", f"公式没有存下结果，按{shown(value)}计算，请核对")
+                if isinstance(value, str) and (chosen := ticked(value)) is not None:
+                    if not chosen:
+                        continue
+                    cell = replace(cell, value=chosen)
                 result.append(cell)
                 if cell.filled_from and cell.filled_from[0] < self.reading.row:
                     self.warn(key, "filled_down", f"取自合并单元格（第{cell.filled_from[0]}行）")
@@ -138,12 +147,16 @@ class RowReader:
             return cell
         return None
 
-    def text(self, key: str, *, lines: bool = False) -> str:
-        """The cell's text on one line (or with its lines), "" where empty or a placeholder."""
+    def text(self, key: str, *, lines: bool = False, zero: str = "") -> str:
+        """The cell's text on one line (or with its lines), "" where empty or a placeholder. zero: what a lone 0 says."""
         cell = self.cell(key) if key in self.cells else None
         if cell is None:
             return ""
         text = shown(cell.value)
+        if text.strip() == "0":
+            if not zero:
+                self.warn(key, "none_value", "“0”按未填处理")
+            return zero
         if is_traditional(text):
             self.warn(key, "traditional", "含繁体字，原样保留")
         return clean(text) if lines else one_line(text)
@@ -153,15 +166,19 @@ class RowReader:
         if key not in self.cells:
             return []
         found = (one_line(shown(cell.value)) for cell in self.filled(key))
-        return [text for text in found if not PLACEHOLDER.fullmatch(fold(text))]
+        return [text for text in found if text != "0" and not PLACEHOLDER.fullmatch(fold(text))]
 
     def header(self, key: str) -> str:
         """The folded headers of a key, joined: tells 单位及职务 from 单位, 万元 from 亿元."""
         return "/".join(column.header for column in self.block.columns if column.key == key)
 
     def plain(self, *keys: str, lines: bool = False) -> None:
+        """The first column of a key; what other columns of the same meaning say besides goes to `extra`."""
         for key in keys:
             self.put(key, self.text(key, lines=lines))
+            if len(self.cells.get(key, ())) > 1:
+                others = [text for text in self.texts(key) if text != one_line(self.values.get(key, ""))]
+                self.keep(self.header(key), "；".join(others))
 
     # ---- kinds of value
 
@@ -202,7 +219,7 @@ class RowReader:
         """Unmapped columns into `extra`; answers the finished reading."""
         for key, cells in self.cells.items():
             if key.startswith(EXTRA):
-                words = "；".join(one_line(shown(cell.value)) for cell in cells if cell.value is not None)
+                words = "；".join(filter(None, (one_line(shown(cell.value)) or cell.error for cell in cells)))
                 self.keep(key.removeprefix(EXTRA) or "无列名", words)
         return self.reading
 

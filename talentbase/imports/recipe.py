@@ -7,7 +7,6 @@ the file, and one that speaks to the database (`known`, `apply`), both asked per
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from talentbase.codes.book import current_book
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell
 from talentbase.sheets.column import Column
@@ -72,14 +71,15 @@ class Recipe(Protocol):
 class Known:
     """A record the register already holds. rule "echo": the row says nothing new, whatever else speaks for it.
 
-    changes: [(label, stored, new)] in words; hidden: outside the scope of the one who imports, so nothing of it is told.
+    changes: [(label, stored, new, key)] in words, key of the schema (several joined by +). hidden: outside the scope of the
+    one who imports, so nothing of it is told.
     """
 
     target: int
     rule: str
     sentence: str
     review: bool = False
-    changes: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[tuple[str, str, str, str], ...] = ()
     words: str = ""
     hidden: bool = False
 
@@ -121,6 +121,8 @@ class CheckOnly:
         self.kind, self.label, self.columns = reading.kind, reading.label, reading.columns
 
     def reader(self) -> Recipe:
+        from talentbase.codes.book import current_book  # the readings themselves work without a database
+
         return self.reading(book=current_book())
 
     def known(self, readings: list[RowReading], *, by) -> dict[int, Known]:

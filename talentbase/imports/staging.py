@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from talentbase.files import store
+from talentbase.imports import memory
 from talentbase.imports.layouts import blocks_of, layout_of
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
@@ -36,7 +37,8 @@ def read_batch(batch: Batch, progress, kind: str = "") -> None:
         batch.save()
         return
     batch.kind = blocks[0].kind if len({block.kind for block in blocks}) == 1 else "mixed"
-    batch.layout = layout_of(blocks, ignored, warnings)
+    recalled = memory.recall(batch, blocks)
+    batch.layout = layout_of(blocks, ignored, warnings) | {"recalled": recalled}
     _stage(batch, blocks, progress)
     batch.state = Batch.State.COLUMNS
     batch.save()

@@ -14,6 +14,7 @@ from talentbase.web.requests import address_of
 from talentbase.web.views import Door
 
 ROWS_PER_PAGE = 100
+CHANGES_SHOWN = 100
 
 
 class Wizard(Door):
@@ -158,12 +159,14 @@ class Duplicates(Wizard):
     def post(self, request, pk):
         batch = self.batch(request, pk)
         try:
-            actions.decide(batch, pages.decisions(request.POST), by=request.user)
+            left = pages.left_fields(request.POST)
+            actions.decide(batch, pages.decisions(request.POST), by=request.user, left=left)
             if "confirm" not in request.POST:
                 return redirect("imports:duplicates", pk)
-            if left := actions.undecided(batch).exclude(duplicate__contains={"hidden": True}).count():
-                return self.page(request, batch, 422, f"还有{left}行没有判定。请逐行选择，或选“不导入”。")
-            actions.confirm(batch, by=request.user)
+            if open_rows := actions.undecided(batch).exclude(duplicate__contains={"hidden": True}).count():
+                return self.page(request, batch, 422, f"还有{open_rows}行没有判定。请逐行选择，或选“不导入”。")
+            mode = request.POST.get("mode", "")
+            actions.confirm(batch, by=request.user, mode=mode if mode in Batch.Mode.values else Batch.Mode.OVERWRITE)
         except actions.NotYet as problem:
             return self.refuse(request, problem, batch)
         except actions.AlreadyImported as known:
@@ -174,7 +177,12 @@ class Duplicates(Wizard):
     def page(self, request, batch, status=200, problem=""):
         doubtful = batch.rows.filter(state=Row.State.DOUBTFUL)
         repeated = batch.rows.filter(state=Row.State.REPEATED)
-        context = {"doubtful": pages.lines(batch, doubtful), "repeated": pages.lines(batch, repeated), "problem": problem}
+        changed = pages.rows_of(batch, "changed")[:CHANGES_SHOWN]
+        context = {
+            name: pages.lines(batch, rows)
+            for name, rows in (("doubtful", doubtful), ("repeated", repeated), ("changed", changed))
+        }
+        context |= {"problem": problem, "modes": Batch.Mode.choices}
         context["is_writable"] = actions.is_writable(batch)
         return self.show(request, "imports/duplicates.html", batch, 4, status, **context)
 

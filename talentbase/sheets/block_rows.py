@@ -108,6 +108,8 @@ class _Cutter:
         if self.repeats(row, runs):
             return "repeated_header"
         first = next((run.text for run in runs if not isinstance(run.cell.value, int | float)), "")
+        if captions.is_page_line("".join(run.text for run in runs)):
+            return "meta"
         if any(captions.EXAMPLE_CELL.search(run.text) for run in runs[:3]):
             return "note"
         if any(captions.TOTAL.match(run.text) for run in runs[:2]):
@@ -115,6 +117,9 @@ class _Cutter:
         if any(captions.SUBTOTAL.match(run.text) for run in runs[:2]):
             return "subtotal"
         if all(self._is_serial_column(run.first) for run in runs) and runs[0].text.isdigit():
+            return "blank"
+        said = [run.text for run in runs if not self._is_serial_column(run.first)]
+        if len(said) == 1 and captions.NOTHING.match(said[0]):
             return "blank"
         return self._line_of_text(row, runs, first)
 

@@ -8,6 +8,7 @@ from talentbase.text.folding import fold
 
 TOTAL = re.compile(
     r"^(?:本页|本表|全镇|全乡|全县|全市|以上)?(?:合计|总计|共计|总共|总人数|汇总|累计)(?:$|[\d:(,，共为]|人|总|.{1,3}$)"
+    r"|^共(?:计|有)?\d+(?:条|个|项|名|人|家|户)[^\d]{0,8}$"
 )
 SUBTOTAL = re.compile(r"^(?:.{0,8})小计(?:[\d:：(].*)?$|^其中[:：]")
 NOTE = re.compile(
@@ -18,9 +19,16 @@ SIGNATURE = re.compile(
     r"(?:审核|审批|填表|制表|填报|经办|负责|统计|复核|分管|报送|录入|主管|校对|联系|核对|签发|主要|单位|站长|领导|书记|镇长|乡长|科长|部长|主任)"
     r"(?:人|人员|领导|负责人|者)?(?:员)?(?:签字|签名|签章|\(签字\)|\(签章\)|\(签名\)|\(盖章\)|电话)?[:：]|签字|签名|签章|盖章"
 )
+NOTHING = re.compile(
+    r"^(?:截至目前|本月|本期|本季度?|当月|上月|目前|近期|暂时)*(?:无|没有|暂无|未有|零报告)(?:可|新增|新的?|最新|相关|有关)*"
+    r"(?:招商|引资|招才|引才|人才|合作|校地|项目|线索|信息|情况|内容|数据|变化|名单|、|及|和)*(?:报送|上报|报告)?[。.]?$"
+)
 EXAMPLE_CELL = re.compile(r"^\(?(?:填写|填表)?(?:示例|样例|范例|举例)\)?(?:$|[:：\d])|^例(?:$|[:：\d])|\((?:示例|样例|例)\)$")
 EXAMPLE_SHEET = re.compile(r"示例|样例|范例|样表|样本|(?:填表|填写|填报)(?:说明|指南|要求)|使用说明|^说明$|参考填写")
 SECTION = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.．)]|第[一二三四五六七八九十]+(?:部分|类)|附(?:件|表)\d*)")
+PAGE = re.compile(
+    r"^(?:第?\d{1,3}[页/][,，]?(?:共?\d{1,3}页)?|第[一二三四五六七八九十]{1,3}页(?:共.{1,3}页)?|共\d{1,3}页|\(?(?:[接转续][上下前]页|续表)\)?)$"
+)
 _DATE_ONLY = re.compile(r"^(?:20)\d\d[年./-]\d{1,2}(?:[月./-]\d{1,2}日?|月)?$")
 
 _LABELS = {
@@ -60,6 +68,11 @@ def is_signature(text: str) -> bool:
     return bool((len(text) <= 80 and SIGNATURE.search(text)) or _DATE_ONLY.match(text))
 
 
+def is_page_line(text: str) -> bool:
+    """第1页共3页, （接上页）: what a printout of several pages has between its rows."""
+    return bool(PAGE.match(text))
+
+
 def is_note(text: str) -> bool:
     return bool(NOTE.match(text))
 
@@ -79,6 +92,8 @@ def read_meta(line: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for label, following in zip(labels, [*labels[1:], None], strict=False):
         value = text[label.end() : following.start() if following else None].strip("，,;；。、")
+        if value.count(")") > value.count("("):  # the label stands inside brackets: (单位:万元)
+            value = value.removesuffix(")")
         name = label.lastgroup or ""
         if not value or name == "other":
             continue

@@ -14,7 +14,8 @@ class Cell:
     """One cell. `value` is None where the cell is blank; text keeps its inner line breaks.
 
     number_format: the cell's own format code ("General", "0.00", "yyyy/m/d" ...), "" where the file kind has none.
-    error: "#REF!" and the like. formula_uncached: a formula whose result is not stored in the file (never 0).
+    error: "#REF!" and the like. formula_uncached: a formula whose result is not stored in the file: `value` was
+    computed here, or is None where the formula is not simple (never 0).
     filled_from: (row, column) of the merge's first cell where the value came from a merge, else None.
     fill: "RRGGBB" of a solid background, "" where there is none. comment: text of the cell's note.
     """

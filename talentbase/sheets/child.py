@@ -55,6 +55,8 @@ def read_here(path: str | Path, name: str | None = None) -> Workbook:
         from talentbase.sheets.read_xlsx import read_xlsx as read
     elif inspection.form == "csv":
         from talentbase.sheets.read_csv import read_csv as read
+    elif inspection.form == "lrmx":
+        from talentbase.sheets.read_lrmx import read_lrmx as read
     else:
         from talentbase.sheets.read_xls import read_xls as read
     workbook = read(path, name, inspection)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
-from talentbase.sheets.captions import is_meta_label, text_of
+from talentbase.sheets.captions import bare_meta, is_meta_label, text_of
 from talentbase.sheets.cells import Cell
 from talentbase.sheets.grid import Grid, Run
 from talentbase.sheets.headers import SOMEBODY_ELSE, STRONG, Match, Matcher
@@ -13,6 +13,7 @@ from talentbase.text.folding import fold
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s，,；;]))([^\s:：，,；;]{2,15})[:：]")
 LONGEST = 200  # rows; a longer sheet is no form
 FEWEST_LABELS = 4
+LIST_CAPTIONS = 4  # so many captions with the next one at their side make a list, whatever recipe is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,27 @@ def _label_matches(matcher: Matcher, runs: list[Run]) -> dict[int, Match]:
     return matches
 
 
-def _is_caption_row(runs: list[Run], matches: dict[int, Match]) -> bool:
+def _is_caption_row(runs: list[Run], matches: dict[int, Match], fewest: int = 2) -> bool:
     """`称谓｜姓名｜年龄｜工作单位`: the header of a small table inside the form, no labels."""
     beside = sum(index + 1 in matches and runs[index + 1].first == runs[index].last + 1 for index in matches)
-    return beside >= 2
+    return beside >= fewest
+
+
+def _list_header_rows(grid: Grid, matchers: dict[str, Matcher]) -> set[int]:
+    """Rows that are the header of a list to one recipe: to another, which knows few of its captions, they look like answers.
+
+    Such a row has many captions side by side, or nothing but captions.
+    """
+    return {
+        row
+        for row in grid.rows
+        for runs in [grid.runs(row)]
+        if len(runs) > 2
+        and any(
+            _is_caption_row(runs, _label_matches(matcher, runs), min(LIST_CAPTIONS, len(runs) - 1))
+            for matcher in matchers.values()
+        )
+    }
 
 
 def _inline(run: Run, row: int, matcher: Matcher) -> list[Field]:
@@ -84,8 +102,10 @@ def find_form(grid: Grid, matchers: dict[str, Matcher]) -> Block | None:
         return None
     best: Block | None = None
     most = FEWEST_LABELS - 1
+    headers = _list_header_rows(grid, matchers)
+    rows = [row for row in grid.rows if row not in headers]
     for kind, matcher in matchers.items():
-        fields = read_fields(grid, matcher, grid.rows)
+        fields = read_fields(grid, matcher, rows)
         keys = {field.key for field in fields}
         if len(keys) > most and matcher.required <= keys and _looks_like_form(fields):
             best, most = _block(grid, kind, matcher, fields), len(keys)
@@ -108,7 +128,7 @@ def _block(grid: Grid, kind: str, matcher: Matcher, fields: list[Field]) -> Bloc
         seen.add(field.key)
         if repeated_subject:
             continue
-        columns.append(BlockColumn(number, field.label, field.key, samples=[text_of(field.value)] if field.value else []))
+        columns.append(BlockColumn(number, field.label, field.key, samples=_samples(field.value)))
         if field.value is not None:
             cells[number] = field.value
     first = min(field.row for field in fields)
@@ -136,3 +156,30 @@ def read_head(grid: Grid, matcher: Matcher, rows: list[int], listed: set[str]) -
         if field.label != "单位" and (own_head or not is_meta_label(field.label)):
             head.setdefault(field.label, field.value)
     return head
+
+
+def read_record(grid: Grid, matchers: dict[str, Matcher]) -> Block | None:
+    """The one record of a form's own file (lrmx): labels in row 1, answers in row 2; None where no recipe knows the labels.
+
+    What stands behind an empty column is not matched: it is kept under its label.
+    """
+    labels = {at: text_of(cell) for at, cell in grid.sheet.rows[1].items()}
+    answers = grid.sheet.rows[2]
+    gap = next(at for at in range(1, len(labels) + 2) if at not in labels)
+    meta: dict[str, str] = {}
+    for at, label in labels.items():
+        if at > gap and is_meta_label(label):
+            meta |= bare_meta(label, text_of(answers.get(at)))
+    best, most = None, 0
+    for kind, matcher in matchers.items():
+        keys = {at: match.key for at, label in labels.items() if at < gap and (match := matcher.match((label,)))}
+        known = set(keys.values())
+        if len(known) > most and matcher.required <= known:
+            columns = [BlockColumn(at, label, keys.get(at), samples=_samples(answers.get(at))) for at, label in labels.items()]
+            row = BlockRow(2, answers)
+            best, most = Block(grid.sheet.name, kind, [], columns, [row], meta=meta, layout="form"), len(known)
+    return best
+
+
+def _samples(cell: Cell | None) -> list[str]:
+    return [text_of(cell)] if cell else []

@@ -1,12 +1,13 @@
 """Which column of a recipe a header means.
 
 Exact aliases come first, then aliases wrapped in harmless words (`现工作单位全称`), never a mere substring: `岗位类别` is no
-`岗位`, `专业技术等级` no `专业`, `家庭联系电话` not the person's phone.
+`岗位`, `专业技术等级` no `专业`, `家庭联系电话` not the person's phone. An alias that ends in `…` (`是否愿意…`) stands for every
+header it begins: the questions of online forms.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from talentbase.sheets.column import Column
@@ -16,12 +17,20 @@ SERIAL = frozenset(("序号", "编号", "序列", "序列号", "排序", "顺序
 STRONG = 0.75  # from here on a match is taken at its word
 PREFIXES = (
     "现 现在 目前 当前 现任 本人 个人 您的 所在 所属 具体 详细 主要 最高 全日制 填报 申报 人才 专家 有效 常用 第一 其他 其它 "
-    "请输入 请填写 请输入您的 请填写您的 您目前的"
+    "拟 拟提供 期望 希望 意向 预计 计划 最低 贵企业 贵单位 贵公司 您的企业 请输入 请填写 请输入您的 请填写您的 您目前的"
 )
 SUFFIXES = "名称 全称 简称 情况 等情况 信息 内容 要求 说明 简介 填写 等 号 号码 代码 详情 明细 必填 选填 层次 1 2 3 一 二 三"
 HARMLESS_BEFORE, HARMLESS_AFTER = frozenset(PREFIXES.split(" ")), frozenset(SUFFIXES.split(" "))
 # a header that names one of these speaks of somebody else than the row's subject
 SOMEBODY_ELSE = re.compile("家庭|家属|家人|亲属|配偶|父亲|母亲|父母|子女|爱人|紧急")
+# the way an online form asks: 请问您目前的工作单位是？
+_ASKING = re.compile(
+    r"^(?:请问)?(?:请(?:您|你)?(?:填写|输入|选择|提供|留下|写明|注明))?(?:您|你)?(?:本人)?(?:现在|目前|当前|现)?(?:的|所在的)?"
+)
+_YEAR_BEFORE = re.compile(r"^(?:20\d\d年度?|上一?年度?|去年度?)(?=.{2})")  # 2025年营业收入, 上年度产值
+_PLACE = re.compile(r"^(?:(?:省|自治区|市|地市|州|盟|旗|区|县|乡|镇|街道|村|社区|国家|省份|城市)[、/或]?)+$")
+_ASKED = re.compile(r"(?:是什么|是哪里|是多少|是|为)$")
+LONGEST, LONGEST_QUESTION = 20, 60
 _CONNECTOR = re.compile(r"[及与和、/或+·,;\-|&(]")
 _BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
 _ORNAMENT = re.compile(r"^[*★☆※●]+|[*★☆※:。.?!]+$|^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]+(?=\D)")
@@ -72,14 +81,19 @@ class Matcher:
         self.columns = tuple(columns)
         self.required = frozenset(column.key for column in columns if column.required)
         self.aliases: dict[str, list[_Alias]] = {}
+        self.openings: list[tuple[str, _Alias]] = []
         self.groups: dict[str, tuple[str, ...]] = {}
         for order, column in enumerate(columns):
             groups = self.groups[column.key] = tuple(fold_header(group) for group in column.groups)
             names = (column.label, *column.aliases)
             others = any(SOMEBODY_ELSE.search(fold_header(name)) for name in (*names, *groups))
-            for name in dict.fromkeys(map(fold_header, names)):
-                label = name == fold_header(column.label)
-                self.aliases.setdefault(name, []).append(_Alias(column, order, label, others))
+            for name in dict.fromkeys(names):
+                folded = fold_header(name)
+                alias = _Alias(column, order, folded == fold_header(column.label), others)
+                if name.endswith("…"):
+                    self.openings.append((folded, alias))
+                elif all(known.column is not column for known in self.aliases.get(folded, ())):
+                    self.aliases.setdefault(folded, []).append(alias)
         self.beginnings: dict[str, list[str]] = {}
         for name in self.aliases:
             if len(name) >= 2:
@@ -93,21 +107,39 @@ class Matcher:
             self._cache[key] = self._match(key)
         return self._cache[key]
 
+    def shared(self, text: str) -> dict[str, str]:
+        """{key: key it speaks of} of the columns that share this caption."""
+        folded = fold_header(text)
+        names = (folded, without_brackets(folded)[0])
+        columns = (alias.column for name in names for alias in self.aliases.get(name, ()))
+        return {column.key: column.beside for column in columns if column.beside}
+
     def is_group(self, text: str) -> bool:
         return any(_same_group(caption(text), group) for groups in self.groups.values() for group in groups)
 
     def _match(self, path: tuple[str, ...]) -> Match | None:
-        if not path or path[-1] in SERIAL or len(without_brackets(path[-1])[0]) > 20:
+        if not path or path[-1] in SERIAL:
             return None
         *groups, leaf = path
         base, hint = without_brackets(leaf)
+        if len(bare := _YEAR_BEFORE.sub("", _ASKED.sub("", _ASKING.sub("", base)))) > LONGEST:
+            return self._opened(bare)
         captions = [without_brackets(group)[0] for group in groups]
         context = "".join(groups) + leaf
         names = self._names(captions, leaf, base, hint)
+        if bare != base:
+            names.append((bare, 0.9))
         found = [match for name, worth in names for match in self._exact(name, worth, captions, context)]
+        if not found and groups and _PLACE.match(base):  # 现居住地 over 省, 市: the parts of one place
+            return self.match(groups)
         if not found:
             found = self._wrapped(base, captions, context)
-        return max(found, key=lambda match: match[0])[1] if found else None
+        return max(found, key=lambda match: match[0])[1] if found else self._opened(bare)
+
+    def _opened(self, text: str) -> Match | None:
+        if len(text) > LONGEST_QUESTION or ":" in text or SOMEBODY_ELSE.search(text):
+            return None
+        return next((Match(alias.column.key, 0.8) for opening, alias in self.openings if text.startswith(opening)), None)
 
     @staticmethod
     def _names(captions: list[str], leaf: str, base: str, hint: str) -> list[tuple[str, float]]:
@@ -184,6 +216,7 @@ class Reading:
 def read_header(kind: str, matcher: Matcher, paths: dict[int, tuple[str, ...]]) -> Reading:
     """paths: {column: header path}."""
     matches = {column: match for column, path in paths.items() if (match := matcher.match(path))}
+    _settle_shared(matcher, paths, matches)
     best: dict[str, float] = {}
     for match in matches.values():
         best[match.key] = max(best.get(match.key, 0), match.quality)
@@ -194,3 +227,15 @@ def read_header(kind: str, matcher: Matcher, paths: dict[int, tuple[str, ...]]) 
     strong = sum(quality >= STRONG for quality in best.values())
     score = sum(min(quality, 1.0) + max(quality - 1, 0) * 0.1 for quality in best.values()) * (0.5 + 0.5 * share)
     return Reading(kind, kept, matcher.required, frozenset(missing), strong, score)
+
+
+def _settle_shared(matcher: Matcher, paths: dict[int, tuple[str, ...]], matches: dict[int, Match]) -> None:
+    """`联系领导｜职务｜联系专家｜职务`: each 职务 speaks of the one before it."""
+    for column, match in matches.items():
+        shared = matcher.shared(paths[column][-1])
+        if len(shared) < 2 or match.key not in shared:
+            continue
+        subjects = {at: key for at, other in matches.items() for key, beside in shared.items() if other.key == beside}
+        if subjects:
+            nearest = max((at for at in subjects if at < column), default=min(subjects))
+            matches[column] = replace(match, key=subjects[nearest])

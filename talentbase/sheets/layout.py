@@ -1,7 +1,7 @@
 """From a workbook to its tables: which sheets, which blocks, which rows of them are data."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 from talentbase.sheets import captions
@@ -9,7 +9,7 @@ from talentbase.sheets.block_rows import build_block
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Refused, Sheet, Workbook
 from talentbase.sheets.column import Column
-from talentbase.sheets.forms import find_form, is_blank_form
+from talentbase.sheets.forms import find_form, is_blank_form, read_record
 from talentbase.sheets.grid import Grid
 from talentbase.sheets.headers import Matcher
 from talentbase.sheets.tables import HeaderFinder
@@ -17,7 +17,7 @@ from talentbase.text.folding import fold
 
 
 class Kind(Protocol):
-    """The part of a recipe that is asked here."""
+    """The part of a recipe that is asked here; it may have `titles`, a pattern of the titles its tables bear."""
 
     kind: str
     columns: tuple[Column, ...]
@@ -31,7 +31,8 @@ def find_blocks(workbook: Workbook, recipes: Sequence[Kind]) -> tuple[list[Block
     Raises Refused (empty, image_only, summary_table, no_header) where the workbook holds no table or form of any recipe.
     """
     matchers = {recipe.kind: Matcher(recipe.columns) for recipe in recipes}
-    finder = HeaderFinder(matchers)
+    titles = {recipe.kind: recipe.titles for recipe in recipes if getattr(recipe, "titles", "")}
+    finder = HeaderFinder(matchers, titles)
     grids = [grid for sheet in workbook.sheets if (grid := Grid(sheet)).rows]
     _refuse_without_text(workbook, grids)
     blocks: list[Block] = []
@@ -57,6 +58,9 @@ def find_blocks(workbook: Workbook, recipes: Sequence[Kind]) -> tuple[list[Block
 
 def _read_sheet(grid: Grid, matchers: dict[str, Matcher], finder: HeaderFinder, workbook: Workbook) -> tuple[list[Block], str]:
     """(blocks, reason why there are none)."""
+    if workbook.form == "lrmx":
+        record = read_record(grid, matchers)
+        return ([record], "") if record else ([], "no_header")
     form = find_form(grid, matchers)
     if form is not None:
         form.meta = _with_town(form.meta, form.title, grid.sheet, workbook)
@@ -67,12 +71,25 @@ def _read_sheet(grid: Grid, matchers: dict[str, Matcher], finder: HeaderFinder, 
         block = build_block(grid, header, headers, blocks, matchers[header.reading.kind])
         if block is None:
             continue
+        _share_headline(blocks[0] if blocks else block, block)
         block.meta = _with_town(block.meta, block.title, grid.sheet, workbook)
         blocks.append(block)
     blocks = [block for block in blocks if not _counts_only(block, matchers[block.kind])]
     if blocks:
         return blocks, ""
     return [], "summary" if headers or _is_summary(grid) else "no_header"
+
+
+def _share_headline(first: Block, block: Block) -> None:
+    """What stands over the first table's own title (`一、招商线索`) is said of the whole sheet: year, unit, who sent it."""
+    if block is first:
+        return
+    lines = takewhile(lambda line: line.startswith("附") or not captions.SECTION.match(fold(line)), first.title.split("\n"))
+    own = block.title.split("\n") if block.title else []
+    block.title = "\n".join([*own, *(line for line in lines if line and line not in own)])
+    if block.kind == first.kind:  # 一企一表 with two lists: the firm stands over both
+        block.head = first.head | block.head
+    block.meta = {key: value for key, value in first.meta.items() if key != "measure"} | block.meta
 
 
 def _with_town(meta: dict[str, str], title: str, sheet: Sheet, workbook: Workbook) -> dict[str, str]:
@@ -135,9 +152,3 @@ def _wanted(matchers: Iterable[Matcher]) -> str:
         if labels:
             wanted.append("和".join(f"“{label}”" for label in labels))
     return "，或".join(dict.fromkeys(wanted)) or "“序号”"
-
-
-def remap(block: Block, keys: Mapping[int, str | None]) -> Block:
-    """The block with the user's own reading of its columns; columns not named keep theirs."""
-    columns = [replace(column, key=keys.get(column.column, column.key)) for column in block.columns]
-    return replace(block, columns=columns)

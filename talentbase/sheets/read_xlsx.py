@@ -7,6 +7,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from talentbase.sheets.cells import Cell, Refused, Sheet, Value, Workbook
 from talentbase.sheets.formats import from_serial, is_date_format
+from talentbase.sheets.formulas import compute
 from talentbase.sheets.guard import SAVE_AS, Inspection
 from talentbase.sheets.merges import fill_merges
 from talentbase.sheets.sheet_xml import SheetFacts
@@ -43,6 +44,7 @@ def _read_sheet(book: CalamineWorkbook, facts: SheetFacts, inspection: Inspectio
         except CalamineError as error:
             raise Refused("unreadable", f"工作表“{facts.name}”无法读取，{SAVE_AS}") from error
         _fill(sheet, source, facts, inspection)
+        compute(sheet, facts.formulas)
     for (row, column), comment in facts.comments.items():
         if column not in sheet.rows.get(row, {}):
             sheet.rows.setdefault(row, {})[column] = Cell(comment=comment)
@@ -51,9 +53,9 @@ def _read_sheet(book: CalamineWorkbook, facts: SheetFacts, inspection: Inspectio
 
 def _fill(sheet: Sheet, source: CalamineSheet, facts: SheetFacts, inspection: Inspection) -> None:
     pools: dict[int, CellPool] = {}
-    first_row, first_column = source.start or (0, 0)
-    special = facts.formulas | facts.errors.keys() | facts.comments.keys()
-    for row, values in enumerate(source.iter_rows(), first_row + 1):
+    first_column = (source.start or (0, 0))[1]  # iter_rows leaves out empty columns on the left, never empty rows on top
+    special = facts.formulas.keys() | facts.errors.keys() | facts.comments.keys()
+    for row, values in enumerate(source.iter_rows(), 1):
         columns = facts.styles.get(row)
         if not columns:
             continue

@@ -14,6 +14,7 @@ from talentbase.sheets.cells import Refused
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 CHUNK = 256 * 1024
+LONGEST_FORMULA = 200
 
 
 def no_doctype(*_):
@@ -74,7 +75,7 @@ class SheetFacts:
     name: str
     hidden: bool = False
     styles: dict[int, dict[int, int]] = field(default_factory=dict)
-    formulas: set[tuple[int, int]] = field(default_factory=set)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)  # text without =, "" of shared and long ones
     texts: set[tuple[int, int]] = field(default_factory=set)  # formulas whose stored result is text
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -137,6 +138,8 @@ class SheetScanner:
                     listed[self.column] = int(style)
                 if name == "f" or kind == "e":
                     self.special(name, kind)
+                elif self.parser.CharacterDataHandler:  # the formula's text ends here
+                    self.parser.CharacterDataHandler = None
             elif name in slow:
                 slow[name](attributes)
 
@@ -172,12 +175,17 @@ class SheetScanner:
     def special(self, name: str, kind: str) -> None:
         """A formula, or the value of an error cell (its text follows)."""
         if name == "f":
-            self.facts.formulas.add((self.row, self.column))
+            self.facts.formulas[self.row, self.column] = ""
+            self.parser.CharacterDataHandler = self.formula
             if kind == "str":
                 self.facts.texts.add((self.row, self.column))
         elif name == "v":
             self.error_at = (self.row, self.column)
             self.parser.CharacterDataHandler = self.error
+
+    def formula(self, text: str) -> None:
+        known = self.facts.formulas[self.row, self.column] + text
+        self.facts.formulas[self.row, self.column] = known if len(known) <= LONGEST_FORMULA else ""
 
     def error(self, text: str) -> None:
         self.facts.errors[self.error_at] = (self.facts.errors.get(self.error_at, "") + text).strip()[:20]

@@ -1,7 +1,9 @@
 """Finds the headers of a sheet: one to four rows, merged or not, anywhere, several above or beside each other."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import and_
 
 from talentbase.sheets import captions
 from talentbase.sheets.grid import Grid, Run
@@ -11,6 +13,9 @@ from talentbase.text.folding import fold
 HEIGHT = 4
 LOOK_CLOSELY = 20  # rows from the top that are examined even if no caption is spelt exactly
 CAPTION_LENGTH = 40
+MONTH_CAPTION = re.compile(r"\d{1,2}月份?")  # 4月｜5月｜6月 over the sums of a roster
+TITLE_LINES = 3  # above a header, as far as its title may stand
+TITLED = 0.6  # of the best kind's score: from here on the title decides
 
 
 @dataclass(slots=True)
@@ -34,8 +39,10 @@ class Header:
 class HeaderFinder:
     """One for a whole workbook: keeps the recipes' aliases for a quick look at every row."""
 
-    def __init__(self, matchers: dict[str, Matcher]):
+    def __init__(self, matchers: dict[str, Matcher], titles: Mapping[str, str] | None = None):
+        """titles: {kind: pattern of the titles its tables bear}; a title decides where the captions fit several kinds."""
         self.matchers = matchers
+        self.titles = {kind: re.compile(pattern) for kind, pattern in (titles or {}).items()}
         self.captions = {name for matcher in matchers.values() for name in matcher.aliases}
 
     def find(self, grid: Grid) -> list[Header]:
@@ -88,6 +95,8 @@ class HeaderFinder:
         own = [run for run in runs if run.top == row]
         if first and (not own or (len(runs) == 1 and not self._is_lone_group(grid, row, own[0]))):
             return False
+        if _answers_labels(own) or (len(runs) == 1 and captions.SECTION.match(runs[0].text)):
+            return False
         odd = 0
         for run in own:
             value = run.cell.value
@@ -97,7 +106,9 @@ class HeaderFinder:
             elif _states_something(run.text) or (captions.is_meta_label(value) and not self.knows(run.text)):
                 return False
             else:
-                odd += len(without_brackets(run.text)[0]) > CAPTION_LENGTH or fold_header(run.text)[:1].isdigit()
+                odd += len(without_brackets(run.text)[0]) > CAPTION_LENGTH or (
+                    fold_header(run.text)[:1].isdigit() and not MONTH_CAPTION.fullmatch(run.text)
+                )
         return odd <= len(own) / 3
 
     def _is_lone_group(self, grid: Grid, row: int, run: Run) -> bool:
@@ -170,24 +181,49 @@ class HeaderFinder:
     def _split(self, grid: Grid, rows: list[int]) -> list[Header]:
         """One header, or several beside each other where each stands on its own."""
         paths = header_paths(grid, rows)
-        whole = self._header(rows, paths)
+        whole = self._header(grid, rows, paths)
         for parts in (_parts_at_gaps(paths), _parts_at_repeats(paths)):
             if len(parts) < 2:
                 continue
-            alone = [header for part in parts if (header := self._header(rows, part)) and _stands_alone(header)]
+            alone = [header for part in parts if (header := self._header(grid, rows, part)) and _stands_alone(header)]
             if len(alone) == len(parts):
                 return alone
             if len(alone) >= 2:
                 return _with_leftovers(alone, paths)
         return [whole] if whole else []
 
-    def _header(self, rows: list[int], paths: dict[int, tuple[str, ...]]) -> Header | None:
+    def _header(self, grid: Grid, rows: list[int], paths: dict[int, tuple[str, ...]]) -> Header | None:
         readings = [read_header(kind, matcher, paths) for kind, matcher in self.matchers.items()]
         readings = [reading for reading in readings if _acceptable(reading, paths)]
         if not readings:
             return None
         best = max(readings, key=lambda reading: reading.score)
+        kind = self._kind_titled(grid, rows[0], min(paths), max(paths))
+        titled = next((reading for reading in readings if reading.kind == kind and not reading.missing), best)
+        if titled.score >= TITLED * best.score:
+            best = titled
         return Header(rows, min(paths), max(paths), paths, best)
+
+    def _kind_titled(self, grid: Grid, row: int, first: int, last: int) -> str:
+        """The kind that the nearest line over the table speaks of, else the sheet's name or first line; "" where none does."""
+        lines: list[str] = []
+        for above in range(row - 1, max(row - 1 - TITLE_LINES, 0), -1):
+            runs = [run for run in grid.runs(above) if run.first <= last and run.last >= first]
+            if runs and not is_headline(runs):
+                break
+            lines += [run.text for run in runs]
+        lines += [grid.sheet.name, *(run.text for run in grid.runs(grid.rows[0])[:1])]
+        for line in lines:
+            spoken_of = [kind for kind, pattern in self.titles.items() if pattern.search(line)]
+            if spoken_of:
+                return spoken_of[0] if len(spoken_of) == 1 else ""
+        return ""
+
+
+def _answers_labels(runs: list[Run]) -> bool:
+    """`单位名称:｜某所｜联系人:｜某某` is a line of a form: every second text is a label with its colon."""
+    colons = [run.text.endswith(":") for run in runs]
+    return 0 < sum(colons) < len(runs) <= 2 * sum(colons) + 1 and not any(map(and_, colons, colons[1:]))
 
 
 def _states_something(text: str) -> bool:
@@ -198,7 +234,9 @@ def _states_something(text: str) -> bool:
 def _acceptable(reading: Reading, paths: dict[int, tuple[str, ...]]) -> bool:
     captions_found = sum(not is_serial(path[-1]) for path in paths.values())
     distinct = reading.distinct
-    if reading.strong < 2 or distinct / max(captions_found, 1) < 0.3:
+    # a wide list of another office is ours as soon as it names its subject and four things about it
+    plain = not reading.missing and reading.strong >= 4
+    if reading.strong < 2 or distinct / max(captions_found, 1) < (0.1 if plain else 0.3):
         return False
     if reading.missing and reading.missing == reading.required:
         return distinct >= 4 and distinct / captions_found >= 0.5

@@ -21,6 +21,7 @@ THIN = Side(style="thin")
 BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 LONGEST_TEXT = 32_767  # characters Excel takes in one cell
 DATE_FORMAT, TIME_FORMAT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+TYPED_TEXT = ("date", "phone")  # text format, so that what is typed over them stays as typed: 1985.10 keeps its 0
 _LONG_NUMBER = re.compile(r"^\+?\d[\dXx\-/、,，; ]{5,}$")
 _BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -46,7 +47,7 @@ def write_table(
     written = first
     for row in rows:
         for cell, column, value in zip(cells, columns, row, strict=True):
-            _fill(cell, value, column.sensitive, looks)
+            _fill(cell, value, column.sensitive or column.holds in TYPED_TEXT, looks)
         page.append(cells)
         written += 1
     if note:

@@ -160,7 +160,7 @@ def _from_text(text: str, reference_year: int | None) -> DateReading:
         how.append("age_dropped")
         body = shorter
     body = "".join(body.split())
-    numerals = _chinese_to_digits(body)
+    numerals = with_digits(body)
     if numerals != body:
         how.append("chinese_numeral")
         body = numerals
@@ -219,7 +219,7 @@ def _make(year, month=None, day=None) -> PartialDate:
     return PartialDate(year, month, day)
 
 
-def _chinese_to_digits(text: str) -> str:
+def with_digits(text: str) -> str:
     """一九八〇年三月十二日 -> 1980年3月12日, 一九八0年 too; 元月 is January."""
     return CHINESE_RUN.sub(_number_of, text.replace("元月", "1月"))
 
@@ -229,7 +229,7 @@ def _number_of(found: re.Match) -> str:
     if "十" not in run:
         return "".join(CHINESE_DIGITS.get(char, char) for char in run)
     tens, _, ones = (CHINESE_DIGITS.get(part, part) for part in run.partition("十"))
-    return str(int(tens or 1) * 10 + int(ones or 0)) if len(tens) < 2 and len(ones) < 2 else run
+    return str(int(tens or 1) * 10 + int(ones or 0)) if len(tens) < 2 and len(ones) < 2 and "十" not in ones else run
 
 
 def parse_age(value) -> int | None:
@@ -238,5 +238,6 @@ def parse_age(value) -> int | None:
         return None
     if isinstance(value, int | float):
         return int(value) if value == int(value) and 0 <= value < 1000 else None
-    found = re.fullmatch(r"约?(\d{1,3})(?:\.0)?(?:周?岁)?", "".join(unicodedata.normalize("NFKC", str(value)).split()))
+    text = with_digits("".join(unicodedata.normalize("NFKC", str(value)).split()))
+    found = re.fullmatch(r"约?(\d{1,3})(?:\.0)?(?:周?岁)?(?:左右|多|余|上下)?", text)
     return int(found[1]) if found else None

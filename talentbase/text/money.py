@@ -28,6 +28,9 @@ NUMBER = r"(\d+(?:\.\d+)?)"
 RANGE = re.compile(rf"{NUMBER}{UNIT}元?(?:人民币)?(?:-|~|至|到){NUMBER}{UNIT}")
 SINGLE = re.compile(rf"{NUMBER}[余多]?{UNIT}")
 CHINESE_NUMBERS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+FORMAL_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+CHINESE_SUM = re.compile(r"(?<![\d.几数上])[一二两三四五六七八九十][一二两三四五六七八九十百千零]*(?=[亿万])")
+TWO_UNITS = re.compile(rf"{NUMBER}亿零?{NUMBER}(千万|百万|万)")
 CHINESE_COUNT = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[个名人位]|$|余|多|至|-)")
 
 
@@ -83,7 +86,7 @@ def _pair(text: str, default: float) -> tuple[float, float, str | None] | None:
 
 def read_amount(value, unit: str = "万元") -> Amount | None:
     """unit: what a bare number means (from the header or the sheet's head): 元, 万元, 亿元. None where no number stands."""
-    text = _fold(value)
+    text = _with_sums(_fold(value))
     default = TO_WAN.get(re.sub(r"(?<=.)元$", "", unit) or "万", 1.0)
     written_yuan = "元" in text and not re.search(r"[亿万千百十wk]元|万", text, re.I)
     pair = _pair(text, TO_WAN["元"] if written_yuan else default)
@@ -96,6 +99,24 @@ def read_amount(value, unit: str = "万元") -> Amount | None:
     if FOREIGN.search(text):
         how.append("foreign_currency")
     return Amount(*_bounds(low, high, text), tuple(how))
+
+
+def _with_sums(text: str) -> str:
+    """三千万 -> 3000万, 1.5个亿 -> 1.5亿, 1亿5000万 -> 1.5亿."""
+    text = re.sub(r"个(?=[亿万])", "", text.translate(FORMAL_NUMERALS))
+    text = CHINESE_SUM.sub(lambda found: str(_chinese_thousands(found[0])), text)
+    return TWO_UNITS.sub(lambda found: f"{float(found[1]) + float(found[2]) * TO_WAN[found[3]] / TO_WAN['亿']:.10g}亿", text)
+
+
+def _chinese_thousands(text: str) -> int:
+    """三千五百 -> 3500; a unit without a digit before it counts once (十二 -> 12)."""
+    total, digit = 0, 0
+    for char in text:
+        if worth := {"十": 10, "百": 100, "千": 1000}.get(char):
+            total, digit = total + (digit or 1) * worth, 0
+        elif char != "零":
+            digit = CHINESE_NUMBERS[char]
+    return total + digit
 
 
 def read_pay(value, unit: str = "") -> Amount | None:

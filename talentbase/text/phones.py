@@ -8,7 +8,7 @@ from decimal import Decimal
 from talentbase.text.folding import ZERO_WIDTH
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
-PLACEHOLDER = re.compile(r"(?:无|没有|暂无|暂缺|未知|不详|不清楚|空|待补充?|[-—/\\.*·、]+|N/?A|none)", re.I)
+PLACEHOLDER = re.compile(r"\(?(?:无|没有|暂无|暂缺|未知|不详|不清楚|空|跳过|未填写?|待补充?|[-—/\\.*·、]+|N/?A|none)\)?", re.I)
 SECRET = re.compile(r"保密|不便公开|不公开")
 # a number inside a text, the longest form first
 INTERNATIONAL = r"(?:\+|(?<!\d)00)(?!86[\s-]?[1-9])[1-9]\d{0,2}(?:[\s-]?\(?\d{1,6}\)?){1,5}"
@@ -25,6 +25,10 @@ NUMBER = re.compile(
     f"|(?P<landline>{LANDLINE})|(?P<local>{LOCAL})"
 )
 MASKED = re.compile(r"\d{2,}[*xX×#]{2,}\d*")
+# 微信：gy1966 is no number; a mobile behind the word is
+HANDLE = re.compile(
+    r"(微信号?|wechat|vx|wx|QQ号?)[:：]?\s*(?!1[3-9]\d{9})([A-Za-z][\w\-]{3,}|(?<=[Qq号:：\s])\d{5,10}(?!\d))", re.I
+)
 HARD_SEPARATOR = re.compile(r"[/、，,;；|\n或及和]+")
 DIGITS = re.compile(r"\d(?:[\d\s-]*\d)?")
 
@@ -65,7 +69,8 @@ def read_phones(value) -> PhoneReading:
     if PLACEHOLDER.fullmatch("".join(text.split())):
         reading.how.append("phone_placeholder")
         return reading
-    words = []
+    words = [f"{found[1]}{found[2]}" for found in HANDLE.finditer(text)]
+    text = HANDLE.sub(" ", text)
     for part in HARD_SEPARATOR.split(text):
         words.append(_read_part(part, reading))
     reading.words = " ".join(filter(None, words))

@@ -49,13 +49,13 @@ class Houses:
         _analyse(name)
         return name
 
-    def sheet(self, people: int, seed: int) -> str:
-        """Path of a sheet; another seed gives other people."""
+    def sheet(self, people: int, seed: int, changed: int = 0) -> str:
+        """Path of a sheet; another seed gives other people, `changed` the same with every so manieth one changed."""
         from tests.benchmarks.people import write_sheet
 
-        path = self.folder / f"人才信息采集表{people}-{seed}.xlsx"
+        path = self.folder / f"人才信息采集表{people}-{seed}-{changed}.xlsx"
         if not path.exists():
-            write_sheet(path, people, seed)
+            write_sheet(path, people, seed, changed)
         return str(path)
 
 

@@ -87,10 +87,13 @@ def _values(draft: Draft, book: CodeBook) -> dict[str, str]:
     }
 
 
-def write_sheet(path: Path, number: int, seed: int) -> None:
+def write_sheet(path: Path, number: int, seed: int, changed: int = 0) -> None:
+    """changed: every so manieth person has another post than in the sheet without it; 0 = nobody."""
     book = Workbook(write_only=True)
     page = book.create_sheet("人才信息")
     page.append(list(COLUMNS.values()))
-    for row in rows(number, seed):
-        page.append(row)
+    post = list(COLUMNS).index("position")
+    for place, row in enumerate(rows(number, seed), 1):
+        moved = bool(changed) and place % changed == 0
+        page.append((*row[:post], f"{row[post]}（新任）", *row[post + 1 :]) if moved else row)
     book.save(path)

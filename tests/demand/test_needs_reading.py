@@ -44,6 +44,7 @@ def post(headers=None, title="", **cells):
         ({"edu_min": "大学本科以上学历"}, {"edu_min": "本科"}),
         ({"edu_min": "全日制本科/硕士"}, {"edu_min": "本科"}),
         ({"edu_min": "研究生"}, {"edu_min": "硕士"}),
+        ({"edu_min": "博士研究生"}, {"edu_min": "博士"}),
         ({"edu_min": "大专以上"}, {"edu_min": "大专"}),
         ({"edu_min": "不限"}, {"edu_min": "不限"}),
         ({"majors": "机械/数控"}, {"majors": ["机械", "数控"]}),
@@ -68,6 +69,8 @@ def post(headers=None, title="", **cells):
             {"salary_min_wan_year": 20, "salary_max_wan_year": 30, "salary_note": "不含奖金"},
         ),
         ({"mode": "全职或柔性"}, {"mode": ["全职", "柔性引进"]}),
+        ({"mode": "全职+项目"}, {"mode": ["全职", "项目合作"]}),
+        ({"mode": "☑全职 ☑柔性 □项目"}, {"mode": ["全职", "柔性引进"]}),
         ({"mode": "技术顾问、兼职"}, {"mode": ["技术顾问", "兼职"]}),
         ({"urgent": "是"}, {"urgent": True}),
         ({"urgent": "非常紧缺"}, {"urgent": True}),
@@ -92,6 +95,10 @@ def test_the_header_gives_the_unit_of_the_pay():
     key = "salary_min_wan_year"
     assert post({key: "月薪（元）"}, **{key: 8000})[0][key] == 9.6
     assert post({key: "薪酬待遇（万元/年）"}, **{key: "6"})[0][key] == 6
+    dated = "填报日期：2026年4月1日"
+    assert post({key: "年薪（万元）"}, dated, **{key: "8-12"})[0][key] == 8
+    assert post({key: "薪酬水平"}, "2026年度岗位目录", **{key: "底薪5K+提成"})[0][key] == 6
+    assert post({key: "薪酬"}, f"{dated}\n薪酬单位：元/月", **{key: "5000"})[0][key] == 6
 
 
 @pytest.mark.parametrize(
@@ -165,6 +172,7 @@ def tech(title="", **cells):
         ({"deadline": "2026年12月"}, {"deadline": "2026-12"}),
         ({"deadline": "2026年底"}, {"deadline": "2026"}),
         ({"deadline": "2026.12.31前"}, {"deadline": "2026-12-31"}),
+        ({"deadline": "2026年12月底前"}, {"deadline": "2026-12"}),
         ({"deadline": "长期"}, {"date_text": "长期"}),
         ({"deadline": "2年内"}, {"date_text": "2年内"}),
         ({"description": "耐热温度低\n需提高到110℃"}, {"description": "耐热温度低\n需提高到110℃"}),

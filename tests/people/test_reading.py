@@ -104,6 +104,15 @@ TABLE = [
     ({"employees": "80余人"}, {"employees": 80}),
     ({"resume": "1990.07--1998.01  某校教师\n1998.01--  某局"}, {"resume": "1990.07--1998.01 某校教师\n1998.01-- 某局"}),
     ({"intent": "无"}, {}),
+    ({"intent": "(空)", "phones": "（跳过）", "work_since": "0000-00-00"}, {}),
+    ({"gender": "☑男 □女", "education": "□博士 ☑硕士 □本科"}, {"gender": "1", "education": "11", "degree": "3"}),
+    ({"gender": "□男 □女"}, {}),
+    ({"title": "0", "employer": "某大学"}, {"employer": "某大学"}),
+    ({"consent": 0}, {"consent": "否"}),
+    ({"position": "护士", "title": "护师"}, {"position": "护士", "title": "254"}),
+    ({"birth_year_est": "52（1974年生）"}, {"birth_ym": "1974"}),
+    ({"phones": "微信：gy1966"}, {"wechat": "gy1966"}),
+    ({"location_code": "内蒙"}, {"location": "内蒙", "location_code": "150000"}),
 ]
 
 
@@ -123,6 +132,7 @@ def test_values(cells, values):
         ("WANG Wei（王伟）", {"name": "王伟", "name_latin": "WANG Wei"}),
         ("张三（曾用名：张小三）", {"name": "张三", "former_name": "张小三"}),
         ("张三（女）", {"name": "张三", "gender": "2"}),
+        ("欧阳 娜娜", {"name": "欧阳娜娜"}),
         ("张三（已故）", {"name": "张三", "status": "已故"}),
         ("買買提·阿不都", {"name": "買買提·阿不都"}),
     ],
@@ -137,6 +147,8 @@ def test_names(cell, values):
         ({"name": None, "gender": "男"}, "name", "missing"),
         ({"name": "12345"}, "name", "bad_value"),
         ({"name": "张三、李四"}, "name", "bad_value"),
+        ({"name": "张三丰 李四光"}, "name", "bad_value"),
+        ({"name": "某某大学出版社"}, "name", "bad_value"),
         ({"name": Cell(None, error="#REF!")}, "name", "formula_error"),
         ({"gender": "不明"}, "gender", "bad_value"),
         ({"birth_ym": "1990-13"}, "birth_ym", "bad_month"),
@@ -214,6 +226,8 @@ def test_unit_and_post_in_one_column():
         "position": "副院长",
     }
     assert read(headers, employer="北京某研究院").values == {"name": "张三", "employer": "北京某研究院"}
+    ranked = read(headers | {"position": "职级"}, employer="省直某单位处长", position="一级调研员").values
+    assert ranked == {"name": "张三", "employer": "省直某单位", "position": "处长", "civil_rank": "R03"}
     assert read(employer="某某设计院院长助理工作室").values["employer"] == "某某设计院院长助理工作室"
 
 
@@ -225,6 +239,22 @@ def test_a_village_takes_the_town_of_the_sheet():
     assert read(headers, where, hometown="安阳市内黄县某某村").values["hometown"] == "安阳市内黄县某某村"
 
 
+def test_a_village_called_like_its_town():
+    columns = [BlockColumn(1, "姓名", "name"), BlockColumn(2, "原籍乡镇", "hometown"), BlockColumn(3, "原籍村", "hometown")]
+    for town, village, home in (("杨村乡", "杨村", "杨村乡杨村"), ("元村镇", "元村镇古念村", "元村镇古念村")):
+        row = BlockRow(2, {1: Cell("张三"), 2: Cell(town), 3: Cell(village)})
+        block = Block(sheet="Sheet1", kind="people", header_rows=[1], columns=columns, rows=[row])
+        assert read_block(RECIPE, block)[0].values["hometown"] == home
+
+
+def test_what_a_second_column_of_one_meaning_says_is_kept():
+    columns = [BlockColumn(1, "姓名", "name"), BlockColumn(2, "合作意向", "intent"), BlockColumn(3, "对家乡的建议", "intent")]
+    row = BlockRow(2, {1: Cell("张三"), 2: Cell("技术咨询"), 3: Cell("多办联谊")})
+    reading = read_block(RECIPE, Block(sheet="Sheet1", kind="people", header_rows=[1], columns=columns, rows=[row]))[0]
+    assert reading.values == {"name": "张三", "intent": "技术咨询"}
+    assert reading.extra == {"合作意向/对家乡的建议": "多办联谊"}
+
+
 def test_the_age_is_counted_from_the_year_of_the_sheet():
     assert read(block={"title": "2025年度统计表"}, birth_year_est=52).values["birth_year_est"] == 1973
     assert read(block={"meta": {"date": "2024-04"}}, birth_year_est=52).values["birth_year_est"] == 1972
@@ -234,6 +264,8 @@ def test_the_category_comes_from_sheet_or_title_where_it_is_one():
     assert read(block={"title": "在外高层次人才统计表"}).values["category"] == "高层次人才"
     assert read(block={"title": "在外经商人才（企业家）信息登记表"}).values["category"] == "经商人才"
     assert "category" not in read(block={"title": "党政人才、经商人才汇总表"}).values
+    section = {"title": "三、经商人才\n在外高层次人才统计表"}
+    assert read(block=section).values["category"] == "经商人才"
 
 
 def test_a_fill_colour_counts_only_where_a_note_says_so():
@@ -273,6 +305,7 @@ def test_unmapped_columns_are_kept():
         ("上海建元新材料有限公司董事长", "上海建元新材料有限公司", "董事长"),
         ("某局办公室主任", "某局办公室", "主任"),
         ("某集团总经理助理", "某集团", "总经理助理"),
+        ("某地产集团华北区域总经理", "某地产集团", "华北区域总经理"),
         ("某大学材料学院教授、博士生导师", "某大学材料学院", "教授、博士生导师"),
         ("郑州某科技有限公司法定代表人、总经理", "郑州某科技有限公司", "法定代表人、总经理"),
         ("北京某公司董事长兼总经理", "北京某公司", "董事长兼总经理"),

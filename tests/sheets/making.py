@@ -9,6 +9,8 @@ import openpyxl
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Workbook
 from talentbase.sheets.child import read_here
+from talentbase.sheets.layout import find_blocks
+from tests.sheets.recipes import ALL
 
 Row = Sequence[str | int | float | dt.date | None]
 
@@ -38,3 +40,9 @@ def keys(block: Block) -> list[str | None]:
 
 def data_rows(block: Block) -> list[int]:
     return [row.row for row in block.rows]
+
+
+def one_block(workbook):
+    blocks, _ = find_blocks(workbook, ALL)
+    assert len(blocks) == 1, [block.header_rows for block in blocks]
+    return blocks[0]

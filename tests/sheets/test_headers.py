@@ -2,6 +2,7 @@
 
 import pytest
 
+from talentbase.sheets.column import Column
 from talentbase.sheets.headers import Matcher, is_serial
 from tests.sheets.recipes import DEMAND, PEOPLE
 
@@ -86,6 +87,30 @@ def test_demand(header, key):
 )
 def test_headers_of_two_rows(path, key):
     match = people.match(path)
+    assert (match.key if match else None) == key
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (("请问您目前的工作单位是？",), "employer"),
+        (("7、您的姓名：",), "name"),
+        (("2025年营业收入",), "turnover"),
+        (("14、您是否愿意接受家乡联系服务？",), "consent"),
+        (("您的配偶是否愿意回乡",), None),
+        (("籍贯", "省"), "hometown"),
+        (("配偶", "省"), None),
+    ],
+)
+def test_questions_of_online_forms_and_parts_of_a_place(path, key):
+    columns = (
+        Column("employer", "工作单位"),
+        Column("name", "姓名"),
+        Column("turnover", "营业收入"),
+        Column("consent", "是否愿意联系服务", ("是否愿意…",)),
+        Column("hometown", "籍贯"),
+    )
+    match = Matcher(columns).match(path)
     assert (match.key if match else None) == key
 
 

@@ -3,19 +3,13 @@
 import pytest
 
 from talentbase.sheets.child import read_here
-from talentbase.sheets.layout import find_blocks, remap
-from tests.sheets.making import data_rows, keys, make_xlsx, read_rows
+from talentbase.sheets.layout import find_blocks
+from tests.sheets.making import data_rows, keys, make_xlsx, one_block, read_rows
 from tests.sheets.recipes import ALL
 
 ZHANG = (1, "张某", "男", "元村镇某村", "某市某局", "19900000001")
 LI = (2, "李某", "女", "千口镇", "某大学", "19900000002")
 HEADER = ("序号", "姓名", "性别", "籍贯", "工作单位", "联系电话")
-
-
-def one_block(workbook):
-    blocks, _ = find_blocks(workbook, ALL)
-    assert len(blocks) == 1, [block.header_rows for block in blocks]
-    return blocks[0]
 
 
 def test_title_and_reporting_lines_stand_above_the_header(tmp_path):
@@ -42,6 +36,37 @@ def test_reporting_line_in_separate_cells(tmp_path):
     block = one_block(read_rows(tmp_path, ("在外人才名单",), line, HEADER, ZHANG, LI))
     assert block.header_rows == [3]
     assert block.meta == {"unit": "西邵乡", "date": "2026-04-01", "town": "西邵乡"}
+
+
+def test_a_firm_above_two_lists_of_posts(tmp_path):
+    rows = [
+        ("用人单位人才需求信息表",),
+        ("单位名称（公章）：", "某研究所", None, "联系人：", "某主任"),
+        ("一、全职岗位",),
+        ("岗位名称", "人数", "学历"),
+        ("研究员", 1, "博士"),
+        ("二、柔性岗位",),
+        ("岗位名称", "人数", "备注"),
+        ("顾问", 1, "兼职"),
+    ]
+    blocks, _ = find_blocks(read_rows(tmp_path, *rows), ALL)
+    assert [(block.kind, block.header_rows, data_rows(block)) for block in blocks] == [
+        ("demand", [4], [5]),
+        ("demand", [7], [8]),
+    ]
+    assert all(block.head["单位名称(公章)"].value == "某研究所" for block in blocks)
+
+
+def test_lines_of_a_printout_are_no_data(tmp_path):
+    rows = [HEADER, ZHANG, ("第1页 共2页",), ("（接上页）",), HEADER, LI]
+    block = one_block(read_rows(tmp_path, *rows))
+    assert (data_rows(block), block.ignored_rows) == ([2, 6], [(3, "meta"), (4, "meta"), (5, "repeated_header")])
+
+
+def test_a_wide_list_of_another_office_is_read(tmp_path):
+    others = [f"栏目{number}" for number in range(20)]
+    block = one_block(read_rows(tmp_path, (*HEADER, *others), (*ZHANG, *range(20)), (*LI, *range(20))))
+    assert (block.kind, data_rows(block)) == ("people", [2, 3])
 
 
 TWO_ROWS = [
@@ -223,7 +248,7 @@ def test_two_tables_below_each_other(tmp_path):
         [(7, "block_title")],
     )
     assert (demand.kind, demand.header_rows, data_rows(demand)) == ("demand", [8], [9])
-    assert (demand.title, demand.ignored_rows) == ("二、人才需求", [(10, "signature")])
+    assert (demand.title, demand.ignored_rows) == ("二、人才需求\n上报表", [(10, "signature")])
 
 
 def test_the_same_header_under_a_new_section_is_a_new_table(tmp_path):
@@ -292,72 +317,6 @@ def test_several_sheets_give_several_blocks(tmp_path):
     assert [(block.sheet, block.kind) for block in blocks] == [("党政", "people"), ("需求", "demand")]
 
 
-FORM = [
-    ("在外人才信息登记表",),
-    ("姓名", "张某", "性别", "男", "出生年月", "1968.05"),
-    ("民族", "汉族", "籍贯", "元村镇某村", "政治面貌", "党员"),
-    ("工作单位", "某研究院", None, None, "职务", "院长"),
-    ("学历", "研究生", "毕业院校", "某大学", "联系电话", "19900000001"),
-    ("家庭联系人", "张某父", None, "联系电话", "19900000009", None),
-    ("个人简历", "1990年参加工作\n2000年任院长"),
-    ("备注", None),
-]
-FORM_MERGES = ["A1:F1", "B4:D4", "B6:C6", "E6:F6", "B7:F7", "B8:F8"]
-
-
-def test_a_form_of_one_person(tmp_path):
-    block = one_block(read_rows(tmp_path, *FORM, merges=FORM_MERGES, name="张某"))
-    assert (block.layout, block.kind, block.header_rows, data_rows(block)) == ("form", "people", [], [2])
-    values = {
-        column.key: block.rows[0].cells[column.column].value
-        for column in block.columns
-        if column.column in block.rows[0].cells
-    }
-    assert values["name"] == "张某"
-    assert values["phones"] == "19900000001"
-    assert values["family_phones"] == "19900000009"
-    assert values["resume"] == "1990年参加工作\n2000年任院长"
-    assert "remark" not in values
-    assert block.title == "在外人才信息登记表"
-
-
-def test_a_blank_form_is_left_aside(tmp_path):
-    blank = [(row[0], None, *(value if index % 2 == 0 else None for index, value in enumerate(row[2:]))) for row in FORM[1:5]]
-    path = make_xlsx(tmp_path / "a.xlsx", {"张某": FORM, "空白": [FORM[0], *blank]}, {"张某": FORM_MERGES})
-    blocks, ignored = find_blocks(read_here(path), ALL)
-    assert [block.sheet for block in blocks] == ["张某"]
-    assert ignored == [{"sheet": "空白", "why": "empty_form"}]
-
-
-def test_a_small_table_inside_a_form_is_not_a_list(tmp_path):
-    family = [
-        ("称谓", "姓名", "年龄", "政治面貌", "工作单位"),
-        ("父亲", "张某父", 70, "群众", "务农"),
-        ("妻子", "某某", 50, "群众", "某校"),
-    ]
-    block = one_block(read_rows(tmp_path, *FORM, *family, merges=FORM_MERGES))
-    assert (block.layout, len(block.rows)) == ("form", 1)
-
-
-def test_one_firm_per_sheet_head_above_a_list(tmp_path):
-    rows = [
-        ("企业人才需求表",),
-        ("企业名称", "某食品有限公司", None, "单位性质", "民营"),
-        ("联系人", "马某", None, "联系电话", "0393-6200001"),
-        ("序号", "岗位名称", "人数", "学历", "专业"),
-        (1, "会计", 1, "本科", "会计学"),
-        (2, "研发", 2, "硕士", "食品"),
-    ]
-    block = one_block(read_rows(tmp_path, *rows, merges=["A1:E1", "B2:C2", "B3:C3"]))
-    assert (block.kind, block.header_rows, data_rows(block)) == ("demand", [4], [5, 6])
-    assert {label: cell.value for label, cell in block.head.items()} == {
-        "企业名称": "某食品有限公司",
-        "单位性质": "民营",
-        "联系人": "马某",
-        "联系电话": "0393-6200001",
-    }
-
-
 def test_hidden_rows_and_columns_are_read(tmp_path):
     import openpyxl
 
@@ -369,10 +328,3 @@ def test_hidden_rows_and_columns_are_read(tmp_path):
     block = one_block(read_here(path))
     assert [row.hidden for row in block.rows] == [False, True]
     assert [column.key for column in block.columns if column.hidden] == ["hometown"]
-
-
-def test_remap_takes_the_users_reading(tmp_path):
-    block = one_block(read_rows(tmp_path, HEADER, ZHANG))
-    changed = remap(block, {4: None, 5: "position"})
-    assert keys(changed) == [None, "name", "gender", None, "position", "phones"]
-    assert keys(block)[3] == "hometown"

@@ -38,7 +38,7 @@ def rich(tmp_path):
         30000,
         19900000001,
         4.10923198001011e17,
-        "=1+1",
+        "=TODAY()",
         "#REF!",
         True,
         "  ",
@@ -119,6 +119,18 @@ def test_a_workbook_survives_the_pipe():
     assert decode(encode(workbook)) == workbook
     with pytest.raises(ValueError):
         decode(list(encode(workbook))[:-1])
+
+
+@pytest.mark.parametrize(("row", "column"), [(1, 1), (2, 1), (1, 3), (4, 3)])
+def test_a_sheet_may_begin_anywhere(tmp_path, row, column):
+    book = openpyxl.Workbook()
+    for step, value in enumerate("甲乙丙"):
+        book.active.cell(row + step, column + step).value = value
+    book.active.cell(row + 5, column).fill = PatternFill("solid", fgColor="FFFF0000")
+    book.save(tmp_path / "t.xlsx")
+    rows = read_here(tmp_path / "t.xlsx").sheets[0].rows
+    found = {(r, c): cell.value for r, cells in rows.items() for c, cell in cells.items() if cell.value}
+    assert found == {(row + step, column + step): value for step, value in enumerate("甲乙丙")}
 
 
 def test_dates_count_from_1904_where_the_workbook_says_so(tmp_path):

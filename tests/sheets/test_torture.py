@@ -22,9 +22,8 @@ REFUSED = {
     "v11": "HTML",
     "v15": "已损坏",
     "v17": "图片",
-    "v18a": "不是工作表",
-    "v18b": "不是工作表",
-    "v18c": "不是工作表",
+    "v18b": "DTD",
+    "v18c": "DTD",
     "v20": "部件名",
 }
 HOSTILE = sorted((SHARED / "hostile").glob("v*"))

@@ -147,7 +147,8 @@ def test_partial_dates_show_sort_and_count_years():
 
 
 @pytest.mark.parametrize(
-    ("written", "age"), [("48岁", 48), (52.0, 52), ("约50", 50), ("52", 52), ("五十", None), (True, None)]
+    ("written", "age"),
+    [("48岁", 48), (52.0, 52), ("约50", 50), ("52", 52), ("五十", 50), ("四十二岁左右", 42), ("多", None), (True, None)],
 )
 def test_ages(written, age):
     assert parse_age(written) == age

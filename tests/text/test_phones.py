@@ -85,6 +85,8 @@ def test_says_how_it_was_read(cell, how):
 
 def test_keeps_the_words_beside_a_number():
     assert read_phones("王大爷（父） 19900000077").words == "王大爷 父"
+    chat = read_phones("微信：gy1966，QQ：12345678，19900000077")
+    assert (chat.words, chat.numbers, chat.bad) == ("微信gy1966 QQ12345678", ["19900000077"], [])
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,10 @@ class Command(BaseCommand):
             if reading.refused:
                 self._write(reading.document, options["json"])
                 raise CommandError(f"{path.name}：{reading.refused.message}")
-            unit = self._unit(options["unit"], reading)
             command.judge(reading, by=user)
             self._write(reading.document, options["json"])
+            if not options["dry_run"] or options["unit"]:
+                unit = self._unit(options["unit"], reading)
             if not options["dry_run"]:
                 self._apply(reading, path, unit, user)
             self.stdout.write(reading.summary(), ending="\n") if options["json"] != "-" else None

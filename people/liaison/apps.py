@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class LiaisonConfig(AppConfig):
+    name = "people.liaison"
+    label = "liaison"
+    verbose_name = "联系服务"
+
+    def ready(self):
+        from people.liaison.reading import LiaisonReading
+        from talentbase.imports import recipe
+
+        recipe.register(recipe.CheckOnly(LiaisonReading))

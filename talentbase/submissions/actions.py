@@ -1,0 +1,183 @@
+"""Verbs on a task: open_task, close_task, answer_without_file, choose_unit, import_all_clean, answer_absent."""
+
+import contextlib
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from talentbase.accounts.models import Unit, User
+from talentbase.imports import actions as imports
+from talentbase.imports import staging
+from talentbase.imports.models import Batch, Row
+from talentbase.imports.pages import chosen_columns
+from talentbase.jobs import run
+from talentbase.submissions import absent, receiving
+from talentbase.submissions.models import Absence, Expected, Submission, Task
+
+KINDS = {Task.Kind.PEOPLE: {"people"}, Task.Kind.DEMAND: {"demand", "tech_demand"}}  # recipes a task is about; else any
+LOCK = 7_203_001  # of pg_advisory_xact_lock: imports of one inbox follow one another
+
+
+class NotNow(Exception):
+    """The act does not fit; the message says why and what to do."""
+
+
+@transaction.atomic
+def open_task(task: Task, *, units: list[Unit], by: User) -> Task:
+    """`task` is unsaved and checked."""
+    task.save()
+    Expected.objects.bulk_create(Expected(task=task, unit=unit) for unit in units)
+    return task
+
+
+@transaction.atomic
+def close_task(task: Task, *, by: User) -> Task:
+    """No more files; what came in stays and can still be imported. The database keeps the day in order."""
+    task.closed_on = timezone.localdate()
+    task.save(update_fields=["closed_on"])
+    return task
+
+
+def _running(task: Task) -> None:
+    if task.closed_on:
+        raise NotNow("这项任务已结束，不再接收报送。")
+
+
+@transaction.atomic
+def drop_files(task: Task, files, *, by: User, address: str = "") -> receiving.Dropped:
+    """See `receiving.drop_files`."""
+    _running(task)
+    return receiving.drop_files(task, files, by=by, address=address)
+
+
+@transaction.atomic
+def answer_without_file(expected: Expected, answer: str, *, by: User) -> Submission:
+    """无需求 or 沿用上次 is an answer; silence is not. The last such answer counts until a file comes."""
+    _running(expected.task)
+    answered = Submission.objects.answering().filter(task=expected.task, unit=expected.unit)
+    if answered.exclude(batch=None).exists():
+        raise NotNow(f"{expected.unit}已报送表格，不能再选“{Submission.Answer(answer).label}”。")
+    return Submission.objects.create(task=expected.task, unit=expected.unit, answer=answer, made_by_name=by.full_name)
+
+
+@transaction.atomic
+def choose_unit(submission: Submission, unit: Unit, *, by: User) -> Submission:
+    """The clerk says whose file it is; its rows are judged again."""
+    batch = imports.locked(submission.batch_id)
+    if not batch.is_open:
+        raise NotNow("这个文件正在处理，或已经导入、放弃，不能再改报送单位。")
+    submission.batch = batch
+    receiving.file_under(submission, unit)
+    if submission.batch == batch:
+        judge_again(batch)
+    return submission
+
+
+@transaction.atomic
+def remove(submission: Submission, *, by: User) -> None:
+    """A row that became nothing goes: a file that was not taken, or one that is given up before its import."""
+    if submission.batch is None and not submission.refusal:
+        raise NotNow("答复不能移除。报送表格后，以表格为准。")
+    if submission.batch:
+        imports.drop(submission.batch, by=by)
+    else:
+        submission.delete()
+
+
+def judge_again(batch: Batch) -> None:
+    """Compare all rows with the register as it is now; what the clerk decided, row by row or field by field, is kept."""
+    rows = list(batch.rows.all())
+    decided = {row.pk: (row.decision, row.duplicate.get("left")) for row in rows}
+    staging.judge(batch, rows, [staging.reading_of(row) for row in rows])
+    for row in rows:
+        decision, left = decided[row.pk]
+        row.decision = decision if row.state == Row.State.DOUBTFUL else row.decision
+        if left and row.duplicate.get("changes"):
+            row.duplicate["left"] = left
+    Row.objects.bulk_update(rows, ["state", "duplicate", "target", "decision"], batch_size=500)
+    staging.count(batch, rows)
+    batch.save(update_fields=["counts"])
+
+
+def undecided(batch: Batch):
+    """Doubtful rows that wait for a decision; a person of another unit's is not told, so nobody can decide on it here."""
+    return imports.undecided(batch).exclude(duplicate__contains={"hidden": True})
+
+
+def why_not_clean(submission: Submission) -> str:
+    """ "" where the good rows may be imported without a further look, else what has to be done first."""
+    batch = submission.batch
+    kinds = {block["kind"] for block in batch.layout.get("blocks", [])}
+    if submission.unit_id is None:
+        return "请选择单位"
+    if not kinds <= KINDS.get(submission.task.kind, kinds):
+        return "类别不符，请核对"
+    if not imports.is_writable(batch):
+        return "只核对，不导入"
+    if chosen_columns(batch, {})[1]:
+        return "请对应列名"
+    return ""
+
+
+def clean(task: Task, user: User) -> list[Submission]:
+    """Answers of the task whose good rows can be imported at once, with nothing left to decide."""
+    open_states = [Batch.State.COLUMNS, Batch.State.CHECK, Batch.State.DUPLICATES]
+    answers = task.submissions.visible_to(user).latest()
+    waiting = answers.filter(batch__state__in=open_states, batch__counts__good__gt=0)
+    doubtful = Row.objects.filter(state=Row.State.DOUBTFUL, decision="").exclude(duplicate__contains={"hidden": True})
+    waiting = waiting.exclude(batch__in=doubtful.filter(batch__in=waiting.values("batch")).values("batch"))
+    return [each for each in waiting.select_related("task", "batch__file", "batch__unit") if not why_not_clean(each)]
+
+
+@transaction.atomic
+def import_all_clean(task: Task, *, by: User) -> list[run.Job]:
+    """One job per clean file: its good rows are written, rows with errors stay behind for the return."""
+    jobs = []
+    for submission in clean(task, by):
+        with contextlib.suppress(imports.NotYet, IntegrityError), transaction.atomic():  # somebody else is at it already
+            jobs.append(_confirm(submission.batch, by=by))
+    return jobs
+
+
+def _confirm(batch: Batch, *, by: User) -> run.Job:
+    imports.take_columns(batch, {}, by=by)
+    batch = imports.locked(batch.pk)
+    batch.state = Batch.State.APPLYING
+    batch.job = run.start("submissions.import", f"导入{batch.file.name}"[:120], by=by, batch=batch.pk)
+    batch.save(update_fields=["state", "job"])
+    return batch.job
+
+
+@transaction.atomic
+def import_one(batch: Batch, *, by: User, progress) -> Batch:
+    """Twelve files are judged before any is imported: two of them may bring one person. So each is judged again here, one
+    after the other; where that leaves something to decide nothing is written and the file waits for the clerk.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    batch = imports.locked(batch.pk)
+    if batch.state != Batch.State.APPLYING:
+        return batch
+    judge_again(batch)
+    if undecided(batch).exists():
+        batch.state = Batch.State.CHECK
+        batch.save(update_fields=["state"])
+        return batch
+    return imports.apply(batch, by=by, progress=progress)
+
+
+@transaction.atomic
+def answer_absent(submission: Submission, record: int, answer: str, *, by: User) -> Absence:
+    """Where a person went who is not on the unit's list any more; the register of the kind does what follows from it."""
+    batch = submission.batch
+    missing = {each.record: each for each in absent.of_submission(submission) or ()}
+    if record not in missing:
+        raise NotNow("这一条不在本次未报之中，请刷新页面。")
+    stored = Absence.objects.select_for_update().filter(batch=batch, record=record).first()
+    if stored and stored.answer != Absence.Answer.FORGOTTEN:
+        raise NotNow(f"{stored.words}已注明{stored.get_answer_display()}，如有出入请到档案中修改。")
+    found = stored or Absence(batch=batch, record=record, words=missing[record].words[:120])
+    found.answer = answer
+    found.save()
+    absent.follow(batch, record, answer, by=by)
+    return found

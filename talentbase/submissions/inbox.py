@@ -1,0 +1,202 @@
+"""What the page of one task shows: a line per answer of each unit, the units that are silent, and the sums of both."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from statistics import median
+
+from talentbase.accounts.models import Unit
+from talentbase.accounts.scope import reach_of
+from talentbase.imports.models import Batch, Row
+from talentbase.imports.recipe import recipes
+from talentbase.submissions import absent
+from talentbase.submissions.actions import clean, why_not_clean
+from talentbase.submissions.models import VOID, Expected, Submission, Task
+
+NUMBERS = ("rows", "added", "changed", "same", "absent", "held", "doubles")
+FAILED = ("没有接收", "无法读取", "读取失败")
+MANY_ABSENT, MUCH_MORE = 10, 3  # worth a word: that many people, and that many times the usual number
+
+
+@dataclass
+class Line:
+    """One row of the table. expected: the unit's duty, None for a unit that is not asked. submission None: nothing came.
+
+    numbers: keys of NUMBERS; absent is None where it cannot be told. undecided: doubtful rows without a decision.
+    """
+
+    unit: Unit | None
+    expected: Expected | None = None
+    submission: Submission | None = None
+    numbers: dict[str, int | None] = field(default_factory=dict)
+    undecided: int = 0
+    label: str = "未报"
+    tone: str = "red"
+    kind: str = ""
+
+    @property
+    def batch(self) -> Batch | None:
+        return self.submission.batch if self.submission else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands for an answer of its unit."""
+        return bool(self.submission and self.submission.is_answer)
+
+    @property
+    def has_faults(self) -> bool:
+        return bool(self.batch and self.counts and (self.numbers.get("held") or self.batch.counts.get("repeated")))
+
+    @property
+    def is_removable(self) -> bool:
+        """What became nothing, or is nobody's."""
+        if not self.submission or not (self.batch or self.submission.refusal):
+            return False
+        return self.label in FAILED or bool(self.batch and self.batch.is_open and not self.submission.unit_id)
+
+    @property
+    def is_checkable(self) -> bool:
+        return bool(self.batch and self.batch.is_open and self.submission.unit_id)
+
+
+@dataclass
+class Inbox:
+    lines: list[Line]
+    older: list[Submission]
+    asked: int
+    answered: int
+    faulty: int
+    clean_rows: int
+    is_working: bool
+
+    @property
+    def missing(self) -> int:
+        return self.asked - self.answered
+
+    @property
+    def right(self) -> int:
+        """Units that answered without a fault."""
+        return self.answered - self.faulty
+
+    @property
+    def totals(self) -> dict[str, int]:
+        return {key: sum(line.numbers.get(key) or 0 for line in self.lines) for key in NUMBERS}
+
+    @property
+    def returns(self) -> list[Line]:
+        return [line for line in self.lines if line.has_faults]
+
+
+def inbox(task: Task, user) -> Inbox:
+    """Everything of the task the user may see, read in a handful of statements, and a few per file for 本次未报."""
+    sent = list(task.submissions.visible_to(user).select_related("unit", "batch__unit", "batch__file", "batch__job", "task"))
+    sent = [each for each in sent if not (each.batch and each.batch.state == Batch.State.DROPPED)]
+    by_unit = defaultdict(list)
+    for each in sent:
+        by_unit[each.unit_id].append(each)
+    open_questions = _undecided(sent)
+    lines, older = [], []
+    asked = list(task.expected.visible_to(user).select_related("unit"))
+    for expected in asked:
+        shown, rest = _split(by_unit.pop(expected.unit_id, []))
+        lines += [_line(each, expected, open_questions) for each in shown] or [Line(expected.unit, expected)]
+        older += rest
+    for strangers in sorted(by_unit.values(), key=lambda found: found[0].unit is None):
+        shown, rest = _split(strangers) if strangers[0].unit_id else (strangers, [])
+        lines += [_line(each, None, open_questions) for each in shown]
+        older += rest
+    counted = {line.unit.pk: line for line in lines if line.expected and line.counts}
+    faulty = {line.unit.pk for line in lines if line.expected and line.has_faults}
+    working = any(line.batch and line.batch.job and line.batch.job.is_open for line in lines)
+    good = sum(each.batch.counts["good"] for each in clean(task, user))
+    return Inbox(lines, older, len(asked), len(counted), len(faulty), good, working)
+
+
+def _split(sent: list[Submission]) -> tuple[list[Submission], list[Submission]]:
+    """(those that count, the older ones): what arrived last stands for the unit; without an answer, the last attempt does."""
+    answers = [each for each in sent if each.is_answer]
+    refused = [each for each in sent if each.refusal]
+    last = max((each.arrived_at for each in answers or sent), default=None)
+    shown = [each for each in answers or sent if each.arrived_at == last and not each.refusal]
+    older = [each for each in sent if each not in shown and each not in refused]
+    return shown + refused, older
+
+
+def _undecided(sent: list[Submission]) -> Counter:
+    """{batch: doubtful rows that wait for a decision}."""
+    batches = [each.batch_id for each in sent if each.batch and each.batch.is_open]
+    rows = Row.objects.filter(batch__in=batches, state=Row.State.DOUBTFUL, decision="")
+    return Counter(rows.exclude(duplicate__contains={"hidden": True}).values_list("batch", flat=True))
+
+
+def _line(submission: Submission, expected: Expected | None, open_questions: Counter) -> Line:
+    batch = submission.batch
+    line = Line(submission.unit, expected, submission)
+    if batch:
+        line.undecided = open_questions[batch.pk]
+        line.kind = recipes()[batch.kind].label if batch.kind in recipes() else "多类" if batch.kind else ""
+        if batch.counts and batch.state not in VOID:
+            line.numbers = numbers_of(submission)
+    line.label, line.tone = state_of(submission, line.undecided)
+    return line
+
+
+def numbers_of(submission: Submission) -> dict[str, int | None]:
+    """人数 = 新增 + 变化 + 未变 + 错误 + 重复（含疑似） + 不导入. 本次未报 only where there is a list to compare."""
+    batch = submission.batch
+    counts = batch.counts
+    numbers = {key: counts.get(key, 0) for key in ("rows", "added", "changed", "same", "held")}
+    numbers["doubles"] = counts.get("repeated", 0) + counts.get("doubtful", 0)
+    listed = absent.of_submission(submission)
+    numbers["absent"] = None if listed is None else len(listed)
+    return numbers
+
+
+def state_of(submission: Submission, undecided: int) -> tuple[str, str]:
+    """(word, tone of its tag)."""
+    batch = submission.batch
+    if submission.refusal:
+        return "没有接收", "red"
+    if batch is None:
+        return submission.get_answer_display(), "green"
+    failed = batch.job and not batch.job.is_open and batch.job.state != "done"
+    fixed = {
+        Batch.State.READING: ("读取失败", "red") if failed else ("正在读取", ""),
+        Batch.State.APPLYING: ("导入失败", "red") if failed else ("正在导入", ""),
+        Batch.State.APPLIED: (f"已导入{_written(batch)}行", "green"),
+        Batch.State.REFUSED: ("无法读取", "red"),
+        Batch.State.UNDONE: ("已撤销", ""),
+    }
+    if batch.state in fixed:
+        return fixed[batch.state]
+    if reason := why_not_clean(submission):
+        return reason, "amber"
+    if undecided:
+        return f"待判定{undecided}行", "amber"
+    return ("有错，待退回", "amber") if batch.counts.get("held") else ("可导入", "blue")
+
+
+def _written(batch: Batch) -> int:
+    return sum(batch.counts.get(f"did_{outcome}", 0) for outcome in ("added", "changed", "same"))
+
+
+def notices(box: Inbox) -> list[str]:
+    """要留意的: sentences about numbers that look odd."""
+    known = [
+        (line.unit, line.numbers["absent"]) for line in box.lines if line.counts and line.numbers.get("absent") is not None
+    ]
+    usual = median(number for _, number in known) if known else 0
+    said = [
+        f"{unit}本次未报{number}人，比其他单位多，可能漏了一页。"
+        for unit, number in known
+        if len(known) > 2 and number >= MANY_ABSENT and number >= MUCH_MORE * usual
+    ]
+    total = sum(number for _, number in known)
+    if total:
+        said.append(f"本次未报的{total}人不会自动移出，由报送单位注明去向后处理。")
+    if waiting := sum(line.undecided for line in box.lines):
+        said.append(f"疑似重复的{waiting}行待判定，判定后所在的文件才能导入。")
+    return said
+
+
+def is_county(user) -> bool:
+    return reach_of(user).scope == "county"

@@ -1,0 +1,96 @@
+"""What is known already is brought up to date as the clerk says: field by field, only the blanks, or not at all."""
+
+import pytest
+
+from demand.needs.models import Need
+from people.registry.models import Person
+from talentbase.imports import actions, work
+from talentbase.imports.models import Batch
+from tests.factories import make_enterprise, make_need, make_person, make_round, make_user, office, township
+from tests.talentbase.test_imports import read_in, silent
+from tests.talentbase.test_undo import sheet_of
+
+pytestmark = pytest.mark.django_db
+HEADER = ["姓名", "手机号码", "工作单位", "职务", "研究领域"]
+
+
+@pytest.fixture
+def known():
+    return make_person("李清", phones=["19900000201"], employer="某大学", position="讲师")
+
+
+@pytest.fixture
+def batch(known, tmp_path):
+    path = sheet_of(
+        tmp_path / "更新.xlsx", HEADER, ["李清", "19900000201", "某研究院", "所长", "花生育种"], ["赵新", "", "某厂", "", ""]
+    )
+    return read_in(path, make_user(), office())
+
+
+def confirmed(batch, mode=Batch.Mode.OVERWRITE) -> Batch:
+    by = make_user()
+    if batch.state == Batch.State.COLUMNS:
+        actions.take_columns(batch, {}, by=by)
+    actions.confirm(batch, by=by, mode=mode)
+    work.apply(silent, batch.pk)
+    return Batch.objects.get(pk=batch.pk)
+
+
+def stored(person) -> tuple[str, str, str]:
+    person.refresh_from_db()
+    return person.employer, person.position, person.field
+
+
+def test_each_field_may_stay_as_it_is(batch, known, as_user):
+    actions.take_columns(batch, {}, by=make_user())
+    row = batch.rows.get(duplicate__known=known.pk)
+    clerk, address = as_user(make_user()), f"/imports/{batch.pk}/duplicates/"
+    page = clerk.get(address).content.decode()
+    assert f'name="take-{row.pk}-employer"' in page and "某大学" in page and "某研究院" in page
+    clerk.post(
+        address, {f"take-{row.pk}-employer": "stored", f"take-{row.pk}-position": "new", "mode": "overwrite", "confirm": "1"}
+    )
+    work.apply(silent, batch.pk)
+    assert stored(known) == ("某大学", "所长", "花生育种")
+
+
+def test_only_blanks_are_filled(batch, known):
+    done = confirmed(batch, Batch.Mode.FILL)
+    assert stored(known) == ("某大学", "讲师", "花生育种")
+    assert (done.counts["did_added"], done.counts["did_changed"]) == (1, 1)
+
+
+def test_known_people_are_left_alone(batch, known):
+    done = confirmed(batch, Batch.Mode.ADD)
+    assert stored(known) == ("某大学", "讲师", "") and Person.objects.filter(name="赵新").exists()
+    assert (done.counts["did_added"], done.counts["did_changed"], done.counts["did_skipped"]) == (1, 0, 1)
+
+
+def test_a_key_that_is_no_change_of_the_row_is_ignored(batch, known):
+    actions.take_columns(batch, {}, by=make_user())
+    row = batch.rows.get(duplicate__known=known.pk)
+    actions.decide(batch, {}, by=make_user(), left={row.pk: ["name", "phones", "nonsense"]})
+    confirmed(batch)
+    assert stored(known) == ("某研究院", "所长", "花生育种")
+
+
+def test_the_two_ends_of_a_range_stay_together(tmp_path):
+    firm, round_ = make_enterprise("南乐县某厂有限公司", office()), make_round()
+    need = make_need("工艺工程师", firm, round=round_, headcount_min=2, headcount_max=3)
+    path = sheet_of(
+        tmp_path / "需求.xlsx", ["企业名称", "岗位名称", "人数", "学历要求"], [firm.name, "工艺工程师", "5", "本科"]
+    )
+    confirmed(read_in(path, make_user(), office()), Batch.Mode.FILL)
+    need = Need.objects.get(pk=need.pk)
+    assert (need.headcount_min, need.headcount_max, need.degree_min) == (2, 3, 3)
+
+
+def test_a_column_explained_once_is_known_next_time_from_the_same_sender(tmp_path):
+    header = ["姓名", "备用号", "手机号码"]
+    by = make_user()
+    first = read_in(sheet_of(tmp_path / "一.xlsx", header, ["赵新", "赵师傅", "19900000203"]), by, township())
+    actions.take_columns(first, {(0, 2): "former_name"}, by=by)
+    next_time = sheet_of(tmp_path / "二.xlsx", header, ["孙立", "孙师傅", "19900000204"])
+    second, foreign = read_in(next_time, by, township()), read_in(next_time, by, office())
+    assert second.layout["recalled"] == ["备用号"] and second.rows.get().values["former_name"] == "孙师傅"
+    assert foreign.layout["recalled"] == [] and "former_name" not in foreign.rows.get().values
