@@ -146,6 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_FAILURES_PER_USER = 5
 LOGIN_FAILURES_PER_ADDRESS = 30
 LOGIN_LOCK_MINUTES = 15
+DATA_UPLOAD_MAX_NUMBER_FILES = 400  # a county drops the workbooks of all its firms at once
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600  # absolute limit; idle limit below
 SESSION_IDLE_SECONDS = 30 * 60

@@ -1,4 +1,7 @@
-"""Verbs on a batch: receive, take_columns, edit_row, decide, confirm, apply, drop. Nothing is written before the confirm."""
+"""Verbs on a batch: receive, take_columns, edit_row, decide, confirm, apply, take_back, drop.
+
+Nothing is written before the confirm.
+"""
 
 import hashlib
 from collections import Counter
@@ -125,9 +128,9 @@ def decide(batch: Batch, decisions: dict[int, str], *, by: User, left: dict[int,
     left: {row id: keys of fields that stay as stored}, for every row that brings a record up to date.
     """
     batch = locked(batch.pk)
-    if batch.state not in FIRST_STATES:
+    if batch.state not in (*FIRST_STATES, Batch.State.APPLIED):
         raise NotYet("这一批已不能再判定。")
-    rows = list(batch.rows.filter(pk__in=decisions, state=Row.State.DOUBTFUL))
+    rows = list(still_open(batch).filter(pk__in=decisions))
     for row in rows:
         wanted = decisions[row.pk]
         if row.duplicate.get("hidden") and wanted == Row.Decision.MERGE:
@@ -152,7 +155,8 @@ def is_writable(batch: Batch) -> bool:
 
 
 def undecided(batch: Batch):
-    return batch.rows.filter(state=Row.State.DOUBTFUL, decision=Row.Decision.NONE)
+    """Rows that wait for this unit's decision; about a person of another unit's nobody here can decide."""
+    return still_open(batch).filter(decision=Row.Decision.NONE).exclude(duplicate__contains={"hidden": True})
 
 
 @transaction.atomic
@@ -176,12 +180,46 @@ def confirm(batch: Batch, *, by: User, mode: str = Batch.Mode.OVERWRITE) -> run.
 
 @transaction.atomic
 def apply(batch: Batch, *, by: User | None, progress) -> Batch:
-    """Write every good and decided row; all or nothing. A second run of the same job finds APPLIED and does nothing."""
+    """Write every good and decided row; all or nothing. A second run of the same job finds APPLIED and does nothing.
+
+    Doubtful rows that nobody decided on stay open: `confirm_rest` takes them in later, under the same mark.
+    """
     batch = locked(batch.pk)
     if batch.state == Batch.State.APPLIED:
         return batch
+    _write(batch, list(batch.rows.defer("raw")), by=by, progress=progress)
+    batch.state, batch.applied_at = Batch.State.APPLIED, timezone.now()
+    batch.save()
+    return batch
+
+
+@transaction.atomic
+def confirm_rest(batch: Batch, *, by: User) -> run.Job:
+    """The doubtful rows of an imported batch that were decided since. Raises NotYet."""
+    batch = locked(batch.pk)
+    if batch.state != Batch.State.APPLIED or (batch.job and batch.job.is_open):
+        raise NotYet("这一批正在处理，请稍候查看结果。")
+    batch.job = run.start("imports.rest", f"导入{batch.file.name}判定的行"[:120], by=by, batch=batch.pk)
+    batch.save(update_fields=["job"])
+    return batch.job
+
+
+@transaction.atomic
+def apply_rest(batch: Batch, *, by: User | None, progress) -> Batch:
+    batch = locked(batch.pk)
+    if batch.state == Batch.State.APPLIED:
+        _write(batch, list(still_open(batch).defer("raw")), by=by, progress=progress)
+        batch.save()
+    return batch
+
+
+def still_open(batch: Batch):
+    """Doubtful rows that no import has taken or left yet, decided or not."""
+    return batch.rows.filter(state=Row.State.DOUBTFUL, outcome=Row.Outcome.NONE)
+
+
+def _write(batch: Batch, rows: list[Row], *, by: User | None, progress) -> None:
     set_local({"batch": mark(batch)})
-    rows = list(batch.rows.defer("raw"))
     total = len(rows)
     progress(0, total, "写入数据")
     for kind, recipe in recipes().items():
@@ -191,14 +229,11 @@ def apply(batch: Batch, *, by: User | None, progress) -> Batch:
             row.target, row.outcome = target, outcome
         progress(min(total, len(chosen)), total, "写入数据")
     for row in rows:
-        row.outcome = row.outcome or Row.Outcome.SKIPPED
+        waits = row.state == Row.State.DOUBTFUL and row.decision == Row.Decision.NONE
+        row.outcome = row.outcome or (Row.Outcome.NONE if waits else Row.Outcome.SKIPPED)
     _keep_outcomes(rows)
-    batch.state, batch.applied_at = Batch.State.APPLIED, timezone.now()
-    batch.counts |= {
-        f"did_{outcome}": sum(row.outcome == outcome for row in rows) for outcome in Row.Outcome.values if outcome
-    }
-    batch.save()
-    return batch
+    outcomes = Counter(batch.rows.values_list("outcome", flat=True))
+    batch.counts |= {f"did_{outcome}": outcomes[outcome] for outcome in Row.Outcome.values if outcome}
 
 
 def _keep_outcomes(rows: list[Row]) -> None:

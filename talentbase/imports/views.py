@@ -90,7 +90,8 @@ class BatchPage(Wizard):
             return redirect(waiting[batch.state], batch.pk)
         lists = [(each.label, f"{reverse(each.list_url)}?batch={pk}") for each in pages.recipes_of(batch) if each.list_url]
         kept = pages.lines(batch, batch.rows.filter(outcome=Row.Outcome.KEPT))
-        return self.show(request, "imports/result.html", batch, 5, lists=lists, kept=kept)
+        waiting = actions.undecided(batch).count()
+        return self.show(request, "imports/result.html", batch, 5, lists=lists, kept=kept, waiting=waiting)
 
 
 class Columns(Wizard):
@@ -150,11 +151,13 @@ class RowEdit(Wizard):
 
 
 class Duplicates(Wizard):
+    """Before the import, and after it for the doubtful rows it left open."""
+
     def get(self, request, pk):
         batch = self.batch(request, pk)
-        if not batch.is_open:
-            return redirect("imports:batch", pk)
-        return self.page(request, batch)
+        if batch.is_open or (batch.state == Batch.State.APPLIED and actions.undecided(batch).exists()):
+            return self.page(request, batch)
+        return redirect("imports:batch", pk)
 
     def post(self, request, pk):
         batch = self.batch(request, pk)
@@ -163,7 +166,9 @@ class Duplicates(Wizard):
             actions.decide(batch, pages.decisions(request.POST), by=request.user, left=left)
             if "confirm" not in request.POST:
                 return redirect("imports:duplicates", pk)
-            if open_rows := actions.undecided(batch).exclude(duplicate__contains={"hidden": True}).count():
+            if batch.state == Batch.State.APPLIED:
+                return redirect("jobs:progress", actions.confirm_rest(batch, by=request.user).pk)
+            if open_rows := actions.undecided(batch).count():
                 return self.page(request, batch, 422, f"还有{open_rows}行没有判定。请逐行选择，或选“不导入”。")
             mode = request.POST.get("mode", "")
             actions.confirm(batch, by=request.user, mode=mode if mode in Batch.Mode.values else Batch.Mode.OVERWRITE)
@@ -175,15 +180,13 @@ class Duplicates(Wizard):
         return redirect("imports:batch", pk)
 
     def page(self, request, batch, status=200, problem=""):
-        doubtful = batch.rows.filter(state=Row.State.DOUBTFUL)
-        repeated = batch.rows.filter(state=Row.State.REPEATED)
-        changed = pages.rows_of(batch, "changed")[:CHANGES_SHOWN]
-        context = {
-            name: pages.lines(batch, rows)
-            for name, rows in (("doubtful", doubtful), ("repeated", repeated), ("changed", changed))
+        lists = {
+            "doubtful": actions.still_open(batch),
+            "changed": pages.rows_of(batch, "changed")[: CHANGES_SHOWN if batch.is_open else 0],
+            "repeated": batch.rows.filter(state=Row.State.REPEATED),
         }
-        context |= {"problem": problem, "modes": Batch.Mode.choices}
-        context["is_writable"] = actions.is_writable(batch)
+        context = {name: pages.lines(batch, rows) for name, rows in lists.items()}
+        context |= {"problem": problem, "modes": Batch.Mode.choices, "is_writable": actions.is_writable(batch)}
         return self.show(request, "imports/duplicates.html", batch, 4, status, **context)
 
 

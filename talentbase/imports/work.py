@@ -30,6 +30,13 @@ def apply(progress, batch: int) -> str:
     return reverse("imports:batch", args=[batch])
 
 
+@task("imports.rest")
+def rest(progress, batch: int) -> str:
+    waiting = actions.locked(batch)
+    actions.apply_rest(waiting, by=User.objects.filter(pk=waiting.job.asked_by).first(), progress=progress)
+    return reverse("imports:batch", args=[batch])
+
+
 @task("imports.undo")
 def undo(progress, batch: int) -> str:
     actions.take_back(actions.locked(batch), progress=progress)

@@ -99,11 +99,6 @@ def judge_again(batch: Batch) -> None:
     batch.save(update_fields=["counts"])
 
 
-def undecided(batch: Batch):
-    """Doubtful rows that wait for a decision; a person of another unit's is not told, so nobody can decide on it here."""
-    return imports.undecided(batch).exclude(duplicate__contains={"hidden": True})
-
-
 def why_not_clean(submission: Submission) -> str:
     """ "" where the good rows may be imported without a further look, else what has to be done first."""
     batch = submission.batch
@@ -120,12 +115,10 @@ def why_not_clean(submission: Submission) -> str:
 
 
 def clean(task: Task, user: User) -> list[Submission]:
-    """Answers of the task whose good rows can be imported at once, with nothing left to decide."""
+    """Answers of the task whose good rows can be imported at once; doubtful ones wait for a decision, faulty ones go back."""
     open_states = [Batch.State.COLUMNS, Batch.State.CHECK, Batch.State.DUPLICATES]
     answers = task.submissions.visible_to(user).latest()
     waiting = answers.filter(batch__state__in=open_states, batch__counts__good__gt=0)
-    doubtful = Row.objects.filter(state=Row.State.DOUBTFUL, decision="").exclude(duplicate__contains={"hidden": True})
-    waiting = waiting.exclude(batch__in=doubtful.filter(batch__in=waiting.values("batch")).values("batch"))
     return [each for each in waiting.select_related("task", "batch__file", "batch__unit") if not why_not_clean(each)]
 
 
@@ -151,7 +144,7 @@ def _confirm(batch: Batch, *, by: User) -> run.Job:
 @transaction.atomic
 def import_one(batch: Batch, *, by: User, progress) -> Batch:
     """Twelve files are judged before any is imported: two of them may bring one person. So each is judged again here, one
-    after the other; where that leaves something to decide nothing is written and the file waits for the clerk.
+    after the other; rows that are doubtful now wait for the clerk.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -159,10 +152,6 @@ def import_one(batch: Batch, *, by: User, progress) -> Batch:
     if batch.state != Batch.State.APPLYING:
         return batch
     judge_again(batch)
-    if undecided(batch).exists():
-        batch.state = Batch.State.CHECK
-        batch.save(update_fields=["state"])
-        return batch
     return imports.apply(batch, by=by, progress=progress)
 
 

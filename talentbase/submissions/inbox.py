@@ -123,8 +123,9 @@ def _split(sent: list[Submission]) -> tuple[list[Submission], list[Submission]]:
 
 def _undecided(sent: list[Submission]) -> Counter:
     """{batch: doubtful rows that wait for a decision}."""
-    batches = [each.batch_id for each in sent if each.batch and each.batch.is_open]
-    rows = Row.objects.filter(batch__in=batches, state=Row.State.DOUBTFUL, decision="")
+    states = [Batch.State.COLUMNS, Batch.State.CHECK, Batch.State.DUPLICATES, Batch.State.APPLIED]
+    batches = [each.batch_id for each in sent if each.batch and each.batch.state in states]
+    rows = Row.objects.filter(batch__in=batches, state=Row.State.DOUBTFUL, decision="", outcome="")
     return Counter(rows.exclude(duplicate__contains={"hidden": True}).values_list("batch", flat=True))
 
 
@@ -162,7 +163,7 @@ def state_of(submission: Submission, undecided: int) -> tuple[str, str]:
     fixed = {
         Batch.State.READING: ("读取失败", "red") if failed else ("正在读取", ""),
         Batch.State.APPLYING: ("导入失败", "red") if failed else ("正在导入", ""),
-        Batch.State.APPLIED: (f"已导入{_written(batch)}行", "green"),
+        Batch.State.APPLIED: (f"已导入{_written(batch)}行" + (f"，待判定{undecided}行" if undecided else ""), "green"),
         Batch.State.REFUSED: ("无法读取", "red"),
         Batch.State.UNDONE: ("已撤销", ""),
     }

@@ -179,14 +179,18 @@ def test_a_township_drops_its_own_file_whatever_it_is_called(task, as_user, tmp_
     assert Submission.objects.get().unit == township("元村镇") and inbox(task, mine).clean_rows == 3
 
 
-def test_a_doubtful_row_keeps_its_file_waiting(task, clerk, tmp_path):
+def test_a_doubtful_row_waits_while_the_others_go_in(task, clerk, tmp_path):
     rows = [somebody("元村镇", 1), [*somebody("元村镇", 1, employer="另一单位")[:10], *[""] * 7]]
     drop(task, clerk, bytes_of(tmp_path, "元村镇", rows))
     (line,) = (line for line in inbox(task, clerk).lines if line.batch)
-    assert line.undecided == 1 and line.label == "待判定1行" and import_all(task, clerk) == 0
-    imports.take_columns(line.batch, {}, by=clerk)
-    imports.decide(line.batch, {line.batch.rows.get(state="doubtful").pk: "skip"}, by=clerk)
+    assert line.undecided == 1 and line.label == "待判定1行"
     assert import_all(task, clerk) == 1 and Person.objects.count() == 1
+    (line,) = (line for line in inbox(task, clerk).lines if line.batch)
+    assert line.label == "已导入1行，待判定1行"
+    imports.decide(line.batch, {line.batch.rows.get(state="doubtful").pk: "new"}, by=clerk)
+    imports.apply_rest(line.batch, by=clerk, progress=lambda *_: None)
+    assert Person.objects.count() == 2 and imports.take_back(line.batch, progress=lambda *_: None) == {}
+    assert not Person.objects.exists()
 
 
 def test_reminders_name_who_is_late_and_who_has_sent(task, clerk, twelve):
