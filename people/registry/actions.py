@@ -16,6 +16,7 @@ from people.registry.models import (
     Person,
     PersonClaim,
     PersonTag,
+    Post,
 )
 from people.registry.search_terms import terms_of
 from talentbase.accounts.sealing import blind, seal, unseal
@@ -117,6 +118,14 @@ def _write_children(people: list[Person], found: list[records.Record], book) -> 
     ExpertProfile.objects.bulk_create([ExpertProfile(person=p, **r.expert) for p, r in pairs if r.expert])
     BusinessProfile.objects.bulk_create([BusinessProfile(person=p, **r.business) for p, r in pairs if r.business])
     PersonTag.objects.bulk_create([PersonTag(person=p, chain_id=chain) for p, _ in pairs for chain in p.chain_ids])
+    _write_posts(pairs)
+
+
+def _write_posts(pairs: list[tuple[Person, records.Record]]) -> None:
+    """The lines of a 简历 as posts, for people who have none yet: what somebody entered line by line stands."""
+    told = [(person, record) for person, record in pairs if record.fields.get("resume")]
+    settled = set(Post.objects.filter(person__in=[person for person, _ in told]).values_list("person_id", flat=True))
+    insert_many([post for person, record in told if person.pk not in settled for post in records.posts_of(person, record)])
 
 
 @transaction.atomic
@@ -150,6 +159,7 @@ def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source | 
         if changed:
             person.save()
     Contact.objects.bulk_create(new_contacts, ignore_conflicts=True)
+    _write_posts([(person, record) for person, record in pairs if "resume" in outcome[person.pk]])
     if source:
         _claim([person for person, _ in pairs], source)
     _write_tags([person for person, _ in pairs if "chain_ids" in outcome[person.pk]])

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from people.registry.models import Contact, Person
+from people.registry import resume
+from people.registry.models import Contact, Person, Post
+from people.registry.reading_work import split_post
 from talentbase.codes.book import key_of
 
 CATEGORIES = {"党政人才": "official", "高层次人才": "expert", "经商人才": "business"}
@@ -176,3 +178,12 @@ def contacts_of(person: Person, record: Record) -> list[Contact]:
         Contact(person=person, whose=whose, phone=number, normal=re.sub(r"[^\d+]", "", number), holder=holder, order=order)
         for order, (whose, number, holder) in enumerate(numbers)
     ]
+
+
+def posts_of(person: Person, record: Record) -> list[Post]:
+    """Unsaved posts out of the lines of the 简历; the text itself stays whole beside them."""
+    posts = []
+    for line in resume.posts_of(record.fields["resume"]):
+        employer, position = split_post(line.words)
+        posts.append(Post(person=person, start=line.start, end=line.end, employer=employer[:120], position=position[:120]))
+    return posts

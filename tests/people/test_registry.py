@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from people.registry.actions import update_many
 from people.registry.models import Contact, Person, Post
+from people.registry.record import record_of
 from talentbase.audit.models import Access, Change
+from talentbase.codes.book import current_book
 from tests.factories import make_person, make_user, township
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +140,16 @@ def test_the_printed_form_says_what_the_file_says_with_numbers_masked(as_user):
     for words in ("在外人才登记表", "张明远", "某大学教授", "大学", "某某学院", "2003.07–", "某局科员", "199****0417"):
         assert words in form, words
     assert "19900000417" not in page
+
+
+def test_the_lines_of_a_resume_become_posts_unless_there_are_some():
+    text = "1997.09--2001.07  某大学化学专业学习\n2001.07--2012.05  某研究院副所长\n2012.05--         某学院院长"
+    person = make_person(resume=text)
+    posts = [(post.start, post.end, post.employer + post.position) for post in person.posts.all()]
+    assert posts[1:] == [("2001-07", "2012-05", "某研究院副所长"), ("2012-05", "", "某学院院长")]
+    record = record_of({"resume": text + "\n2020.01--2021.01 某局"}, current_book())
+    update_many([(person, record)], source=None)
+    assert person.posts.count() == 3 and person.resume.endswith("某局")
 
 
 def test_phone_rows_are_added_and_taken_away(as_user):
