@@ -60,14 +60,14 @@ class HeaderFinder:
         return found
 
     def _promising(self, grid: Grid, row: int) -> bool:
-        """A quick look at every row of a long sheet: two cells, or every eighth, are somebody's alias to the letter."""
+        """A quick look at every row of a long sheet: two cells and a quarter of the texts are somebody's alias to the letter."""
         hits = texts = 0
         for cell in grid.sheet.rows[row].values():
             value = cell.value
             if type(value) is str and len(value) <= CAPTION_LENGTH:
                 texts += 1
                 hits += value in self.captions or "".join(value.split()) in self.captions
-        return hits >= 2 and hits * 8 >= texts
+        return hits >= 2 and hits * 4 >= texts
 
     def _at(self, grid: Grid, row: int) -> list[Header]:
         """Headers that begin in this row: the height that is understood best, the lower one if equal."""
