@@ -1,6 +1,6 @@
 """Verbs on people: register, register_many, update, archive, reveal. Each is one transaction and keeps the derived columns."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -55,8 +55,8 @@ class Source:
 def register_many(found: list[records.Record], *, source: Source) -> list[Person]:
     """Write new people with everything below them, in a dozen statements for the whole list. Returns them in order."""
     book = current_book()
-    blank = _blank(source)
-    people = [_new_person(record, blank, book) for record in found]
+    blank, chains = _blank(source), _chains()
+    people = [_new_person(record, blank, book, chains) for record in found]
     insert_many(people)
     _write_children(people, found, book)
     _claim(people, source)
@@ -72,15 +72,19 @@ def _blank(source: Source) -> list:
     return [getattr(person, field.attname) for field in Person._meta.concrete_fields]
 
 
-def _new_person(record: records.Record, blank: list, book) -> Person:
+def _new_person(record: records.Record, blank: list, book, chains: dict[str, int]) -> Person:
     person = Person(*(list(value) if isinstance(value, list) else value for value in blank))
-    apply_fields(person, record, book)
+    apply_fields(person, record, chains)
+    refresh_derived(person, [*record.phones, *record.family_phones], book)
     person.categories = person.categories or [Person.Category.EXPERT]
     return person
 
 
-def apply_fields(person: Person, record: records.Record, book) -> list[str]:
-    """Put a record's values on a person; returns the names of the fields that really changed."""
+def apply_fields(person: Person, record: records.Record, chains: dict[str, int]) -> list[str]:
+    """Put a record's values on a person; returns the names of the fields that really changed. Then `refresh_derived`.
+
+    chains: {code: id} of the industry chains.
+    """
     changed = []
     for name, value in record.fields.items():
         if name == "categories":
@@ -92,10 +96,9 @@ def apply_fields(person: Person, record: records.Record, book) -> list[str]:
         person.id_number_cipher, person.id_number_hash = seal(record.id_number), blind(record.id_number)
         changed.append("id_number_hash")
     if record.chains:
-        wanted = sorted({*person.chain_ids, *_chain_ids(record.chains)})
+        wanted = sorted({*person.chain_ids, *(chains[code] for code in record.chains if code in chains)})
         changed += ["chain_ids"] if wanted != person.chain_ids else []
         person.chain_ids = wanted
-    refresh_derived(person, [*record.phones, *record.family_phones], book)
     return changed
 
 
@@ -106,8 +109,8 @@ def refresh_derived(person: Person, phones: list[str], book=None) -> None:
     person.search = vector(terms_of(person, phones))
 
 
-def _chain_ids(codes: list[str]) -> list[int]:
-    return list(IndustryChain.objects.filter(code__in=codes).values_list("pk", flat=True))
+def _chains() -> dict[str, int]:
+    return dict(IndustryChain.objects.values_list("code", "pk"))
 
 
 def _write_children(people: list[Person], found: list[records.Record], book) -> None:
@@ -137,18 +140,12 @@ def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source | 
     """
     book = current_book()
     outcome: dict[int, list[str]] = {}
-    contacts = _contacts_of([person.pk for person, _ in pairs])
+    contacts, chains = _contacts_of([person.pk for person, _ in pairs]), _chains()
     new_contacts = []
     for person, record in pairs:
         stored = contacts.get(person.pk, [])
         added = contact_news(record, stored)
-        by_whose = {whose: [contact.phone for contact in stored if contact.whose == whose] for whose in Contact.Whose}
-        every = replace(
-            record,
-            phones=[*by_whose[Contact.Whose.OWN], *added.phones],
-            family_phones=[*by_whose[Contact.Whose.FAMILY], *added.family_phones],
-        )
-        changed = apply_fields(person, every, book) + _write_profiles(person, record)
+        changed = apply_fields(person, record, chains) + _write_profiles(person, record)
         if rows := records.contacts_of(person, added):
             changed.append("contacts")
             new_contacts += rows
@@ -157,6 +154,8 @@ def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source | 
             changed.append("unit_ids")
         outcome[person.pk] = changed
         if changed:
+            phones = [contact.phone for contact in stored]
+            refresh_derived(person, [*phones, *added.phones, *added.family_phones], book)
             person.save()
     Contact.objects.bulk_create(new_contacts, ignore_conflicts=True)
     _write_posts([(person, record) for person, record in pairs if "resume" in outcome[person.pk]])
