@@ -93,7 +93,7 @@ def edit_row(batch: Batch, row: Row, changes: dict[str, str], *, by: User) -> Ro
     reading = staging.read_again(recipes()[block.kind].reader(), block, row)
     staging.put(row, reading)
     row.save()
-    _judge_again(batch)
+    judge_again(batch)
     row.refresh_from_db()
     return row
 
@@ -105,17 +105,21 @@ def dismiss(batch: Batch, row: Row, *, by: User, back: bool = False) -> Row:
     held = any(error["code"] != "bad_phone" for error in row.errors)
     row.state = (Row.State.HELD if held else Row.State.GOOD) if back else Row.State.DISMISSED
     row.save(update_fields=["state"])
-    _judge_again(batch)
+    judge_again(batch)
     row.refresh_from_db()
     return row
 
 
-def _judge_again(batch: Batch) -> None:
+def judge_again(batch: Batch) -> None:
+    """Compare all rows with the register as it is now; what the clerk decided, row by row or field by field, is kept."""
     rows = list(batch.rows.all())
-    decided = {row.pk: row.decision for row in rows}
+    decided = {row.pk: (row.decision, row.duplicate.get("left")) for row in rows}
     staging.judge(batch, rows, [staging.reading_of(row) for row in rows])
     for row in rows:
-        row.decision = decided[row.pk] if row.state == Row.State.DOUBTFUL else row.decision
+        decision, left = decided[row.pk]
+        row.decision = decision if row.state == Row.State.DOUBTFUL else row.decision
+        if left and row.duplicate.get("changes"):
+            row.duplicate["left"] = left
     Row.objects.bulk_update(rows, ["state", "duplicate", "target", "decision"], batch_size=500)
     staging.count(batch, rows)
     batch.save(update_fields=["counts"])

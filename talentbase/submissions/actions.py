@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from talentbase.accounts.models import Unit, User
 from talentbase.imports import actions as imports
-from talentbase.imports import staging
-from talentbase.imports.models import Batch, Row
+from talentbase.imports.models import Batch
 from talentbase.imports.pages import chosen_columns
 from talentbase.jobs import run
 from talentbase.submissions import absent, receiving
@@ -69,7 +68,7 @@ def choose_unit(submission: Submission, unit: Unit, *, by: User) -> Submission:
     submission.batch = batch
     receiving.file_under(submission, unit)
     if submission.batch == batch:
-        judge_again(batch)
+        imports.judge_again(batch)
     return submission
 
 
@@ -82,21 +81,6 @@ def remove(submission: Submission, *, by: User) -> None:
         imports.drop(submission.batch, by=by)
     else:
         submission.delete()
-
-
-def judge_again(batch: Batch) -> None:
-    """Compare all rows with the register as it is now; what the clerk decided, row by row or field by field, is kept."""
-    rows = list(batch.rows.all())
-    decided = {row.pk: (row.decision, row.duplicate.get("left")) for row in rows}
-    staging.judge(batch, rows, [staging.reading_of(row) for row in rows])
-    for row in rows:
-        decision, left = decided[row.pk]
-        row.decision = decision if row.state == Row.State.DOUBTFUL else row.decision
-        if left and row.duplicate.get("changes"):
-            row.duplicate["left"] = left
-    Row.objects.bulk_update(rows, ["state", "duplicate", "target", "decision"], batch_size=500)
-    staging.count(batch, rows)
-    batch.save(update_fields=["counts"])
 
 
 def why_not_clean(submission: Submission) -> str:
@@ -151,7 +135,7 @@ def import_one(batch: Batch, *, by: User, progress) -> Batch:
     batch = imports.locked(batch.pk)
     if batch.state != Batch.State.APPLYING:
         return batch
-    judge_again(batch)
+    imports.judge_again(batch)
     return imports.apply(batch, by=by, progress=progress)
 
 
