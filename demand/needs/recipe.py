@@ -28,7 +28,7 @@ class _NeedRecipe:
     def reader(self):
         return self.reading(book=current_book())
 
-    def known(self, readings: list[RowReading], *, by: int | None) -> dict[int, Known]:
+    def known(self, readings: list[RowReading], *, by: int | None, unit=None) -> dict[int, Known]:
         """Needs of the present round with the same employer and title; certain, so nobody is asked."""
         records = [record_of(self.kind, reading.values, current_book()) for reading in readings]
         wanted = {folded_name(record.employer.get("name", "")) for record in records}

@@ -46,6 +46,14 @@ def same_person(a: dict, b: dict) -> Verdict | None:
     return _same_place(a, b)
 
 
+def reported_before(a: dict, b: dict) -> Verdict | None:
+    """One name on two lists of the same township, and on each only once: a person must decide, unless something differs."""
+    first, second = a.get("id_number"), b.get("id_number")
+    if (first and second) or _contradiction(a, b):
+        return None
+    return Verdict("same_name_birth_place", "姓名相同，此前由本乡镇报送过，请人工判断", review=True)
+
+
 def _same_number(a: dict, b: dict) -> Verdict:
     """A row of our own export may have been moved, copied or overwritten: only with the name it is certain."""
     if not _same_name(a, b):

@@ -1,13 +1,15 @@
 """The database half of the people sheet: who of these is known already, and writing what was confirmed."""
 
+from collections import Counter
+
 from people.registry.actions import Source, contact_news, profile_news, register_many, update_many
 from people.registry.export import as_exported, holders_of, news, with_everything
-from people.registry.identity import PersonIndex, same_person
+from people.registry.identity import PersonIndex, Verdict, reported_before, same_person
 from people.registry.models import Contact, Person
 from people.registry.reading import PeopleReading
 from people.registry.reading_own import key_in
 from people.registry.record import Record, record_of, schema_key
-from talentbase.accounts.models import User
+from talentbase.accounts.models import Unit, User
 from talentbase.accounts.scope import reach_of
 from talentbase.accounts.sealing import blind, unseal
 from talentbase.audit.actor import widened
@@ -31,8 +33,11 @@ class PeopleRecipe:
     def reader(self) -> PeopleReading:
         return PeopleReading(book=current_book())
 
-    def known(self, readings: list[RowReading], *, by: int | None) -> dict[int, Known]:
-        """{number of the reading: what the register knows}. The whole county is compared; what is out of scope is not told."""
+    def known(self, readings: list[RowReading], *, by: int | None, unit: Unit | None = None) -> dict[int, Known]:
+        """{number of the reading: what the register knows}. The whole county is compared; what is out of scope is not told.
+
+        unit: whose list it is; a township sends its whole list every time, most of it without phones and births.
+        """
         user = User.objects.filter(pk=by).first()
         with widened():
             people = self._candidates(readings)
@@ -41,13 +46,14 @@ class PeopleRecipe:
             for person in people.values():
                 namesakes.setdefault(person.name, []).append(person)
             pure = self.reader()
+            once = _once(readings) if unit and unit.kind == Unit.Kind.TOWNSHIP else set()
             found = {}
             for number, reading in enumerate(readings):
                 if told := self._own(reading, people, user, pure):
                     found[number] = told
                     continue
                 values = {key: value for key, value in reading.values.items() if key != "record_number"}
-                hit = index.find(values)
+                hit = index.find(values) or (values.get("name") in once and _before(values, namesakes, unit))
                 echo = self._echo(values, namesakes.get(values.get("name"), []))
                 if hit or echo:
                     found[number] = self._tell(values, people, hit, echo, user)
@@ -159,6 +165,21 @@ def _values(person: Person) -> dict:
         "phones": [contact.phone for contact in person.numbers if contact.whose == Contact.Whose.OWN],
         "id_number": unseal(person.id_number_cipher) if person.id_number_cipher else "",
     }
+
+
+def _once(readings: list[RowReading]) -> set[str]:
+    """Names that stand on the list exactly once."""
+    counted = Counter(reading.values.get("name") for reading in readings)
+    return {name for name, number in counted.items() if name and number == 1}
+
+
+def _before(values: dict, namesakes: dict[str, list[Person]], unit: Unit) -> tuple[int, Verdict] | None:
+    """The only person of this name whom the township claims, where nothing says it is another one."""
+    claimed = [person for person in namesakes.get(values["name"], ()) if unit.pk in person.unit_ids]
+    if len(claimed) != 1:
+        return None
+    verdict = reported_before(_values(claimed[0]), values)
+    return verdict and (claimed[0].pk, verdict)
 
 
 def _changes(person: Person, record: Record) -> list[tuple[str, str, str, str]]:

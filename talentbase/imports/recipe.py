@@ -105,7 +105,7 @@ class RoomRecipe(Protocol):
 
     def reader(self) -> Recipe: ...
 
-    def known(self, readings: list[RowReading], *, by) -> dict[int, Known]: ...
+    def known(self, readings: list[RowReading], *, by, unit=None) -> dict[int, Known]: ...
 
     def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]: ...
 
@@ -125,7 +125,7 @@ class CheckOnly:
 
         return self.reading(book=current_book())
 
-    def known(self, readings: list[RowReading], *, by) -> dict[int, Known]:
+    def known(self, readings: list[RowReading], *, by, unit=None) -> dict[int, Known]:
         return {}
 
     def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]:

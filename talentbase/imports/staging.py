@@ -118,7 +118,7 @@ def judge(batch: Batch, rows: list[Row], readings: list[RowReading]) -> None:
         mine, read = [row for row, _ in pairs], [reading for _, reading in pairs]
         for row in mine:
             row.state, row.duplicate, row.target = Row.State.GOOD, {}, None
-        for number, known in recipe.known(read, by=batch.made_by).items():
+        for number, known in recipe.known(read, by=batch.made_by, unit=batch.unit).items():
             _mark_known(mine[number], known)
         for repeat in recipe.reader().judge(read):
             _mark_repeat(mine[repeat.later], mine[repeat.first], repeat)

@@ -94,3 +94,16 @@ def test_a_column_explained_once_is_known_next_time_from_the_same_sender(tmp_pat
     second, foreign = read_in(next_time, by, township()), read_in(next_time, by, office())
     assert second.layout["recalled"] == ["备用号"] and second.rows.get().values["former_name"] == "孙师傅"
     assert foreign.layout["recalled"] == [] and "former_name" not in foreign.rows.get().values
+
+
+def test_the_only_namesake_a_township_reported_before_is_asked_about(tmp_path):
+    home = make_person("赵新", township(), employer="某厂")
+    make_person("孙立", township("韩张镇"), employer="某厂")
+    make_person("周明", township(), employer="某厂", birth_ym="1981-02")
+    header = ["姓名", "工作单位", "出生年月"]
+    rows = (["赵新", "某新公司", ""], ["孙立", "某新公司", ""], ["周明", "某新公司", "1994.07"])
+    batch = read_in(sheet_of(tmp_path / "新.xlsx", header, *rows), make_user(), township())
+    states = {row.values["name"]: (row.state, row.duplicate.get("known")) for row in batch.rows.all()}
+    assert states == {"赵新": ("doubtful", home.pk), "孙立": ("good", None), "周明": ("good", None)}
+    twice = read_in(sheet_of(tmp_path / "两.xlsx", header, rows[0], ["赵新", "某局", ""]), make_user(), township())
+    assert {row.state for row in twice.rows.all()} == {"good"}

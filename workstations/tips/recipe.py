@@ -9,5 +9,5 @@ class TipRecipe(CheckOnly):
     def __init__(self):
         super().__init__(TipReading)
 
-    def known(self, readings: list[RowReading], *, by) -> dict[int, Known]:
+    def known(self, readings: list[RowReading], *, by, unit=None) -> dict[int, Known]:
         return PeopleRecipe().known(readings, by=by)
