@@ -237,7 +237,7 @@ def parse_age(value) -> int | None:
     if isinstance(value, bool | dt.date):
         return None
     if isinstance(value, int | float):
-        return int(value) if value == int(value) and 0 <= value < 1000 else None
+        return int(value) if 0 <= value < 1000 and value == int(value) else None
     text = with_digits("".join(unicodedata.normalize("NFKC", str(value)).split()))
     found = re.fullmatch(r"约?(\d{1,3})(?:\.0)?(?:周?岁)?(?:左右|多|余|上下)?", text)
     return int(found[1]) if found else None

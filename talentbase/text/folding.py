@@ -26,7 +26,7 @@ def simplify(text: str) -> str:
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
-        return _converter().convert(text)
+        return _converter().convert(text.encode("utf-8", "ignore").decode())  # half a character pair is no character
     return text
 
 
