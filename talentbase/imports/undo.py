@@ -58,11 +58,9 @@ def take_back(batch: Batch, progress) -> dict[tuple[str, int], str]:
     log = _Log(mark(batch))
     set_local({"batch": f"撤销第{batch.pk}批导入"[:40]})
     kept: dict[tuple[str, int], str] = {}
-    total = len(log.records)
     for done, (table, room) in enumerate(reversed(_rooms.items()), 1):
-        progress(done, len(_rooms) + 1, "撤销导入")
         kept |= {(table, pk): why for pk, why in _take_back_room(table, room, log).items()}
-    progress(total, total or 1, "撤销导入")
+        progress(done, len(_rooms), "撤销导入")
     return kept
 
 

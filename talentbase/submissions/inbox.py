@@ -195,7 +195,7 @@ def notices(box: Inbox) -> list[str]:
     if total:
         said.append(f"本次未报的{total}人不会自动移出，由报送单位注明去向后处理。")
     if waiting := sum(line.undecided for line in box.lines):
-        said.append(f"疑似重复的{waiting}行待判定，判定后所在的文件才能导入。")
+        said.append(f"疑似重复的{waiting}行待判定，不影响同一文件的其他行导入。")
     return said
 
 
