@@ -1,5 +1,6 @@
 """Verbs on people: register, register_many, update, archive, reveal. Each is one transaction and keeps the derived columns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,7 @@ from talentbase.accounts.sealing import blind, seal, unseal
 from talentbase.audit import log
 from talentbase.codes.book import current_book
 from talentbase.codes.models import IndustryChain
-from talentbase.pg.insert import insert_many
+from talentbase.pg.rows import insert_many, update_rows
 from talentbase.pg.search import vector
 from talentbase.text.ids import mask_id
 from talentbase.text.names import split_name
@@ -59,7 +60,7 @@ def register_many(found: list[records.Record], *, source: Source) -> list[Person
     people = [_new_person(record, blank, book, chains) for record in found]
     insert_many(people)
     _write_children(people, found, book)
-    _claim(people, source)
+    renew_claims([person.pk for person in people], source)
     return people
 
 
@@ -141,7 +142,7 @@ def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source | 
     book = current_book()
     outcome: dict[int, list[str]] = {}
     contacts, chains = _contacts_of([person.pk for person, _ in pairs]), _chains()
-    new_contacts = []
+    new_contacts, written = [], []
     for person, record in pairs:
         stored = contacts.get(person.pk, [])
         added = contact_news(record, stored)
@@ -156,11 +157,12 @@ def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source | 
         if changed:
             phones = [contact.phone for contact in stored]
             refresh_derived(person, [*phones, *added.phones, *added.family_phones], book)
-            person.save()
+            written.append(person)
+    update_rows(list({person.pk: person for person in written}.values()))
     Contact.objects.bulk_create(new_contacts, ignore_conflicts=True)
     _write_posts([(person, record) for person, record in pairs if "resume" in outcome[person.pk]])
     if source:
-        _claim([person for person, _ in pairs], source)
+        renew_claims([person.pk for person, _ in pairs], source)
     _write_tags([person for person, _ in pairs if "chain_ids" in outcome[person.pk]])
     return outcome
 
@@ -217,15 +219,15 @@ def _contacts_of(ids: list[int]) -> dict[int, list[Contact]]:
     return found
 
 
-def _claim(people: list[Person], source: Source) -> None:
-    """The unit reports these people: its claim on each is made, or renewed where it is older."""
+def renew_claims(people: Iterable[int], source: Source) -> None:
+    """The unit reports these people (ids): its claim on each is made, or renewed where it is older."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO registry_personclaim AS known (person_id, unit_id, first_reported, last_reported) "
             "SELECT DISTINCT id, %(unit)s::bigint, %(day)s::date, %(day)s::date FROM unnest(%(ids)s::bigint[]) AS given(id) "
             "ON CONFLICT (person_id, unit_id) DO UPDATE SET last_reported = EXCLUDED.last_reported "
             "WHERE known.last_reported < EXCLUDED.last_reported",
-            {"unit": source.unit.pk, "day": source.day, "ids": [person.pk for person in people]},
+            {"unit": source.unit.pk, "day": source.day, "ids": list(people)},
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from people.registry.actions import Source, contact_news, profile_news, register_many, update_many
+from people.registry.actions import Source, contact_news, profile_news, register_many, renew_claims, update_many
 from people.registry.export import as_exported, holders_of, news, with_everything
 from people.registry.identity import PersonIndex, Verdict, reported_before, same_person
 from people.registry.models import Contact, Person
@@ -107,29 +107,54 @@ class PeopleRecipe:
         changes = _changes(person, record_of(values, current_book()))
         return Known(target, verdict.rule, verdict.sentence, verdict.review, tuple(changes), _words_of(person))
 
-    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int, str]]:
+    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]:
         """(person id, outcome) in the order of the items."""
-        book = current_book()
         source = Source(
             batch.unit, batch.reported_on, f"{batch.unit.name}报送"[:60], f"第{batch.pk}批 {batch.file.name}"[:120]
         )
-        wanted = {item.target for item in items if item.target is not None}
-        people = with_everything(Person.objects.select_for_update(of=("self",)).filter(pk__in=wanted))
-        stored = {person.pk: person for person in people}
-        own = {number for number, item in enumerate(items) if item.target in stored and _numbers(item)}
-        pure = self.reader()
-        told = {number: news(items[number].values, as_exported(stored[items[number].target], pure)) for number in own}
-        records = [record_of(told.get(number, item.values), book) for number, item in enumerate(items)]
         fresh = [number for number, item in enumerate(items) if item.target is None]
-        added = dict(zip(fresh, register_many([records[number] for number in fresh], source=source), strict=True))
-        outcomes = {number: (person.pk, Row.Outcome.ADDED) for number, person in added.items()}
-        reported = [number for number, item in enumerate(items) if item.target in stored and number not in own]
-        for numbers, reporter in ((reported, source), (sorted(own), None)):
-            changed = update_many([(stored[items[number].target], records[number]) for number in numbers], source=reporter)
-            for number in numbers:
-                pk = items[number].target
-                outcomes[number] = (pk, Row.Outcome.CHANGED if changed[pk] else Row.Outcome.SAME)
+        added = register_many([record_of(items[number].values, current_book()) for number in fresh], source=source)
+        outcomes = {number: (person.pk, Row.Outcome.ADDED) for number, person in zip(fresh, added, strict=True)}
+        outcomes |= _claim_echoes(items, source)
+        outcomes |= _bring_up_to_date({n: i for n, i in enumerate(items) if n not in outcomes}, source, self.reader())
         return [outcomes.get(number, (None, Row.Outcome.SKIPPED)) for number in range(len(items))]
+
+
+def _claim_echoes(items: list[Item], source: Source) -> dict[int, tuple[int, str]]:
+    """{number of the item: (person, same)} of rows that say nothing new about somebody whom the unit claims already.
+
+    Their people need not be loaded: of a list that comes every half-year nine rows in ten are such.
+    """
+    echoes = {number: item for number, item in enumerate(items) if item.echo}
+    people = Person.objects.filter(pk__in={item.target for item in echoes.values()})
+    own = set(people.filter(unit_ids__contains=[source.unit.pk]).values_list("pk", flat=True))
+    told = {number: item for number, item in echoes.items() if item.target in own or _numbers(item)}
+    renew_claims({item.target for item in told.values() if not _numbers(item)}, source)
+    return {number: (item.target, Row.Outcome.SAME) for number, item in told.items()}
+
+
+def _bring_up_to_date(items: dict[int, Item], source: Source, reading: PeopleReading) -> dict[int, tuple[int, str]]:
+    """{number of the item: (person, changed | same)}; a person who is gone by now is left out.
+
+    A row with the number of its record came out of our own export: somebody edits, nobody reports.
+    """
+    book, wanted = current_book(), {item.target for item in items.values()}
+    people = with_everything(Person.objects.select_for_update(of=("self",)).filter(pk__in=wanted))
+    stored = {person.pk: person for person in people}
+    items = {number: item for number, item in items.items() if item.target in stored}
+    own = {number for number, item in items.items() if _numbers(item)}
+    outcomes = {}
+    for numbers, reporter in ((items.keys() - own, source), (own, None)):
+        pairs = []
+        for number in sorted(numbers):
+            person, values = stored[items[number].target], items[number].values
+            told = values if reporter else news(values, as_exported(person, reading))
+            pairs.append((person, record_of(told, book)))
+        changed = update_many(pairs, source=reporter)
+        for number in numbers:
+            pk = items[number].target
+            outcomes[number] = (pk, Row.Outcome.CHANGED if changed[pk] else Row.Outcome.SAME)
+    return outcomes
 
 
 def _numbers(item: Item) -> bool:

@@ -30,7 +30,7 @@ from talentbase.demo.invent.employers import Employer
 from talentbase.demo.invent.figures import invent_openings, invent_reported
 from talentbase.demo.invent.needs import NeedDraft
 from talentbase.figures.models import Opening, Reported
-from talentbase.pg.insert import insert_many
+from talentbase.pg.rows import insert_many
 from talentbase.pg.search import vector
 
 BATCH = 500

@@ -258,7 +258,7 @@ def _item(row: Row, mode: str) -> Item:
     changes = row.duplicate.get("changes", ())
     keys = [key for _, stored, _, key in changes if stored and mode == Batch.Mode.FILL] + row.duplicate.get("left", [])
     left = {key for joined in keys for key in joined.split("+")}
-    return Item({key: value for key, value in values.items() if key not in left}, target)
+    return Item({key: value for key, value in values.items() if key not in left}, target, row.duplicate.get("echo", False))
 
 
 def _is_chosen(row: Row, mode: str) -> bool:

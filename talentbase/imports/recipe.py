@@ -86,10 +86,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row to be written. target None = new, else the record to bring up to date."""
+    """One row to be written. target None = new, else the record to bring up to date.
+
+    echo: the check said that the row brings nothing new; then nothing of it is written, whoever edited the record since.
+    """
 
     values: dict[str, Any]
     target: int | None = None
+    echo: bool = False
 
 
 class RoomRecipe(Protocol):

@@ -9,7 +9,7 @@ from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
 from talentbase.imports.recipe import Known, Note, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
-from talentbase.pg.insert import insert_many
+from talentbase.pg.rows import insert_many
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook

@@ -20,10 +20,7 @@ class Run:
     last: int
     top: int
     cell: Cell
-
-    @property
-    def text(self) -> str:
-        return fold(text_of(self.cell))
+    text: str
 
     @property
     def wide(self) -> bool:
@@ -54,9 +51,9 @@ class Grid:
                 continue
             here = cell.filled_from or (row, column)
             if found and here == origin and found[-1].last == column - 1:
-                found[-1] = Run(found[-1].first, column, here[0], found[-1].cell)
+                found[-1].last = column
             else:
-                found.append(Run(column, column, here[0], cell))
+                found.append(Run(column, column, here[0], cell, fold(text_of(cell))))
             origin = here
         return found
 

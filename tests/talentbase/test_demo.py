@@ -18,7 +18,7 @@ from talentbase.audit.models import Change
 from talentbase.demo.invent.people import invent_people
 from talentbase.demo.workflow import advance
 from talentbase.figures.models import Opening, Reported
-from talentbase.pg.insert import insert_many
+from talentbase.pg.rows import insert_many
 from talentbase.pg.search import vector
 from tests.factories import make_person, township
 

@@ -1,4 +1,4 @@
-"""Thousands of wide rows in one statement with one parameter.
+"""Thousands of wide rows in one statement with one parameter, new ones and changed ones.
 
 `bulk_create` writes a placeholder per value where a row holds arrays or an expression: 180,000 for the people of a county,
 4.8 s against 1 s this way. COPY is no way out: PostgreSQL refuses it on tables with row-level security.
@@ -38,6 +38,26 @@ def _insert(objects: Sequence[Model]) -> None:
         )
     for each in objects:
         each._state.adding = False
+
+
+def update_rows(objects: Sequence[Model]) -> None:
+    """Write objects of one model back, every column of them, in one statement per PIECE. No object twice."""
+    for start in range(0, len(objects), PIECE):
+        _update(objects[start : start + PIECE])
+
+
+def _update(objects: Sequence[Model]) -> None:
+    meta = type(objects[0])._meta
+    fields = list(enumerate(meta.concrete_fields))
+    key = next(place for place, field in fields if field.primary_key)
+    types = ", ".join(f'"{place}" {_type(field)}' for place, field in fields)
+    values = ", ".join(f'"{field.column}" = {_value(place, field)}' for place, field in fields if place != key)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{meta.db_table}" SET {values} FROM json_to_recordset(%s) AS given({types}) '
+            f'WHERE "{meta.db_table}"."{meta.pk.column}" = given."{key}"',
+            [json.dumps(_rows(objects, fields), cls=DjangoJSONEncoder, ensure_ascii=False)],
+        )
 
 
 def _rows(objects: Sequence[Model], fields: list[tuple[int, Field]]) -> list[dict]:
