@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from talentbase.accounts.models import Unit, User
@@ -15,9 +16,12 @@ from talentbase.audit.actor import set_local
 from talentbase.files import store
 from talentbase.imports import layouts, memory, staging, undo
 from talentbase.imports.models import Batch, Row
-from talentbase.imports.recipe import Item, recipes
+from talentbase.imports.reading import EXTRA
+from talentbase.imports.recipe import Item, RoomRecipe, recipes
+from talentbase.imports.sealing import open_values
 from talentbase.imports.undo import mark
 from talentbase.jobs import run
+from talentbase.pg.rows import PIECE, pieces
 
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
@@ -191,7 +195,7 @@ def apply(batch: Batch, *, by: User | None, progress) -> Batch:
     batch = locked(batch.pk)
     if batch.state == Batch.State.APPLIED:
         return batch
-    _write(batch, list(batch.rows.defer("raw")), by=by, progress=progress)
+    _write(batch, batch.rows.all(), by=by, progress=progress)
     batch.state, batch.applied_at = Batch.State.APPLIED, timezone.now()
     batch.save()
     return batch
@@ -212,7 +216,7 @@ def confirm_rest(batch: Batch, *, by: User) -> run.Job:
 def apply_rest(batch: Batch, *, by: User | None, progress) -> Batch:
     batch = locked(batch.pk)
     if batch.state == Batch.State.APPLIED:
-        _write(batch, list(still_open(batch).defer("raw")), by=by, progress=progress)
+        _write(batch, still_open(batch), by=by, progress=progress)
         batch.save()
     return batch
 
@@ -222,22 +226,30 @@ def still_open(batch: Batch):
     return batch.rows.filter(state=Row.State.DOUBTFUL, outcome=Row.Outcome.NONE)
 
 
-def _write(batch: Batch, rows: list[Row], *, by: User | None, progress) -> None:
+def _write(batch: Batch, rows: QuerySet[Row], *, by: User | None, progress) -> None:
+    """Kind by kind, PIECE rows at a time: a sheet of a whole city must not lie in memory."""
     set_local({"batch": mark(batch)})
-    total = len(rows)
-    progress(0, total, "写入数据")
+    kinds = [block["kind"] for block in batch.layout["blocks"]]
+    ids = list(rows.values_list("pk", "block"))
+    done = 0
     for kind, recipe in recipes().items():
-        chosen = [row for row in rows if batch.layout["blocks"][row.block]["kind"] == kind and _is_chosen(row, batch.mode)]
-        items = [_item(row, batch.mode) for row in chosen]
-        for row, (target, outcome) in zip(chosen, recipe.apply(items, batch=batch, by=by), strict=True):
-            row.target, row.outcome = target, outcome
-        progress(min(total, len(chosen)), total, "写入数据")
+        for piece in pieces([pk for pk, block in ids if kinds[block] == kind], PIECE):
+            progress(done, len(ids), "写入数据")
+            _write_piece(batch, recipe, list(batch.rows.defer("raw").filter(pk__in=piece)), by)
+            done += len(piece)
+    outcomes = Counter(batch.rows.values_list("outcome", flat=True))
+    batch.counts |= {f"did_{outcome}": outcomes[outcome] for outcome in Row.Outcome.values if outcome}
+
+
+def _write_piece(batch: Batch, recipe: RoomRecipe, rows: list[Row], by: User | None) -> None:
+    chosen = [row for row in rows if _is_chosen(row, batch.mode)]
+    items = [_item(row, batch.mode) for row in chosen]
+    for row, (target, outcome) in zip(chosen, recipe.apply(items, batch=batch, by=by), strict=True):
+        row.target, row.outcome = target, outcome
     for row in rows:
         waits = row.state == Row.State.DOUBTFUL and row.decision == Row.Decision.NONE
         row.outcome = row.outcome or (Row.Outcome.NONE if waits else Row.Outcome.SKIPPED)
     _keep_outcomes(rows)
-    outcomes = Counter(batch.rows.values_list("outcome", flat=True))
-    batch.counts |= {f"did_{outcome}": outcomes[outcome] for outcome in Row.Outcome.values if outcome}
 
 
 def _keep_outcomes(rows: list[Row]) -> None:
@@ -252,13 +264,13 @@ def _keep_outcomes(rows: list[Row]) -> None:
 
 def _item(row: Row, mode: str) -> Item:
     """What is written of a row: of one that brings a record up to date nothing that the clerk or the mode leaves as it is."""
-    values, target = staging.reading_of(row).values, _target(row)
-    if target is None:
-        return Item(values)
-    changes = row.duplicate.get("changes", ())
-    keys = [key for _, stored, _, key in changes if stored and mode == Batch.Mode.FILL] + row.duplicate.get("left", [])
-    left = {key for joined in keys for key in joined.split("+")}
-    return Item({key: value for key, value in values.items() if key not in left}, target, row.duplicate.get("echo", False))
+    values, target, left = open_values(row.values), _target(row), {EXTRA}
+    if target is not None:
+        changes = row.duplicate.get("changes", ())
+        keys = [key for _, stored, _, key in changes if stored and mode == Batch.Mode.FILL] + row.duplicate.get("left", [])
+        left |= {key for joined in keys for key in joined.split("+")}
+    values = {key: value for key, value in values.items() if key not in left}
+    return Item(values, target, row.duplicate.get("echo", False))
 
 
 def _is_chosen(row: Row, mode: str) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from talentbase.imports.recipe import Note, RowReading
 from talentbase.sheets.blocks import Block, BlockRow
@@ -55,6 +56,12 @@ def cells_of(block: Block, row: BlockRow) -> dict[str, list[Cell]]:
             continue
         cells.setdefault(column.key or EXTRA + column.header, []).append(cell)
     return cells
+
+
+@lru_cache(maxsize=20_000)
+def is_placeholder(text: str) -> bool:
+    """无, —, 0000.00 and the like: written, but says nothing."""
+    return bool(PLACEHOLDER.fullmatch("".join(text.split())))
 
 
 def shown(value: Value) -> str:
@@ -141,7 +148,7 @@ class RowReader:
         if key not in self.cells:  # most of a recipe's columns are absent from most sheets
             return None
         for cell in self.filled(key):
-            if isinstance(cell.value, str) and len(cell.value) < 12 and PLACEHOLDER.fullmatch("".join(cell.value.split())):
+            if isinstance(cell.value, str) and len(cell.value) < 12 and is_placeholder(cell.value):
                 self.warn(key, "none_value", f"“{clean(cell.value)}”按未填处理")
                 continue
             return cell
@@ -166,7 +173,7 @@ class RowReader:
         if key not in self.cells:
             return []
         found = (one_line(shown(cell.value)) for cell in self.filled(key))
-        return [text for text in found if text != "0" and not PLACEHOLDER.fullmatch(fold(text))]
+        return [text for text in found if text != "0" and not is_placeholder(fold(text))]
 
     def header(self, key: str) -> str:
         """The folded headers of a key, joined: tells 单位及职务 from 单位, 万元 from 亿元."""

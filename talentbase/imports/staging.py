@@ -1,6 +1,7 @@
 """From a stored file to rows that wait for a human: read in the child, laid out, read by the recipe, judged."""
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 
 from talentbase.files import store
 from talentbase.imports import memory
@@ -9,7 +10,7 @@ from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
 from talentbase.imports.recipe import Known, Note, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
-from talentbase.pg.rows import insert_many
+from talentbase.pg.rows import PIECE, insert_many, pieces
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
@@ -64,20 +65,28 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
     rows: list[Row] = []
     readings: list[RowReading] = []
     for number, block in enumerate(blocks):
-        reader = recipes()[block.kind].reader()
-        for source, reading in zip(block.rows, read_block(reader, block), strict=True):
-            row = Row(batch=batch, block=number, sheet=block.sheet[:60], row=source.row)
-            row.raw = {"cells": pack_cells(source.cells), "hidden": source.hidden}
-            if changed := (edits or {}).get((number, source.row)):
-                row.edits = changed
-                reading = read_again(reader, block, row)
-            put(row, reading)
-            rows.append(row)
-            readings.append(reading)
+        for piece in pieces(block.rows, PIECE):
+            for row, reading in _read_piece(batch, number, replace(block, rows=piece), edits or {}):
+                rows.append(row)
+                readings.append(reading)
     progress(2, 3, "查找重复")
     judge(batch, rows, readings)
     insert_many(rows)
     count(batch, rows)
+
+
+def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterator[tuple[Row, RowReading]]:
+    """The rows of a part of the block. Their cells are let go once they are sealed: a city's sheet holds half a million."""
+    reader = recipes()[block.kind].reader()
+    for source, reading in zip(block.rows, read_block(reader, block), strict=True):
+        row = Row(batch=batch, block=number, sheet=block.sheet[:60], row=source.row)
+        row.raw = {"cells": pack_cells(source.cells), "hidden": source.hidden}
+        source.cells.clear()
+        if changed := edits.get((number, source.row)):
+            row.edits = changed
+            reading = read_again(reader, block, row)
+        put(row, reading)
+        yield row, reading
 
 
 def read_again(reader, block: Block, row: Row) -> RowReading:
@@ -89,8 +98,7 @@ def read_again(reader, block: Block, row: Row) -> RowReading:
             source.cells.pop(column, None)
         if columns:
             source.cells[columns[0]] = Cell(text or None)
-    block.rows = [source]
-    return read_block(reader, block)[0]
+    return read_block(reader, replace(block, rows=[source]))[0]
 
 
 def put(row: Row, reading: RowReading) -> None:

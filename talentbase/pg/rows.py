@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,13 +15,18 @@ from django.db.models import BinaryField, Field, Model
 PIECE = 3000
 
 
+def pieces(things: Sequence, size: int) -> Iterator[Sequence]:
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
+
+
 def insert_many(objects: Sequence[Model]) -> None:
     """Insert objects of one model and number them in their order. Search columns as `pg.search.vector` gives them.
 
     Values are written as they stand on the objects: nothing like auto_now_add is filled in.
     """
-    for start in range(0, len(objects), PIECE):
-        _insert(objects[start : start + PIECE])
+    for piece in pieces(objects, PIECE):
+        _insert(piece)
 
 
 def _insert(objects: Sequence[Model]) -> None:
@@ -42,8 +47,8 @@ def _insert(objects: Sequence[Model]) -> None:
 
 def update_rows(objects: Sequence[Model]) -> None:
     """Write objects of one model back, every column of them, in one statement per PIECE. No object twice."""
-    for start in range(0, len(objects), PIECE):
-        _update(objects[start : start + PIECE])
+    for piece in pieces(objects, PIECE):
+        _update(piece)
 
 
 def _update(objects: Sequence[Model]) -> None:

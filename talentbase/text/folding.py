@@ -19,6 +19,7 @@ def _converter():
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=50_000)
 def simplify(text: str) -> str:
     """Traditional to simplified. GB 2312 holds simplified forms only: a text that fits it is left alone (乾, 著 in names)."""
     if text.isascii():

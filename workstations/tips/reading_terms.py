@@ -6,7 +6,7 @@ from dataclasses import replace
 from people.registry.reading import PeopleReader
 from people.registry.reading_work import EMAIL
 from talentbase.codes.studies import fold_words
-from talentbase.imports.reading import PLACEHOLDER, shown
+from talentbase.imports.reading import is_placeholder, shown
 from talentbase.text.folding import fold, one_line
 from talentbase.text.phones import read_phones
 
@@ -45,7 +45,7 @@ def _take_schooling(reader: PeopleReader, text: str) -> None:
         reader.warn("education", "not_education_level", "博士后不是学历，按博士研究生读取")
     elif study.unknown and not title.code and not title.level:
         reader.warn("education", "not_education_level", f"“{text[:20]}”不是学历或职称，未读入")
-    rest = [word for word in study.rest if not _is_title(reader, word) and not PLACEHOLDER.fullmatch(word)]
+    rest = [word for word in study.rest if not _is_title(reader, word) and not is_placeholder(word)]
     reader.keep("学历职称", text if study.how or study.status else "、".join(rest))
 
 
@@ -80,7 +80,7 @@ def read_contact(reader: PeopleReader) -> None:
         reader.put("contact_text", channel)
         reader.keep("联系方式", " ".join(words))
     elif words or any(reading.secret for reading in readings):
-        said = [text for text in written if not PLACEHOLDER.fullmatch(fold(text))]
+        said = [text for text in written if not is_placeholder(fold(text))]
         dropped = any(reading.bad for reading in readings)
         reader.put("contact_text", " ".join([*(words if dropped else said), channel]).strip())
     else:
