@@ -15,6 +15,7 @@ from talentbase.jobs.bell import app  # noqa: E402
 app.conf.beat_schedule = {
     # what, how often
     "sweep": {"task": "talentbase.jobs.tasks.sweep", "schedule": 15.0},
+    "sweep-drafts": {"task": "talentbase.files.tasks.sweep_drafts", "schedule": crontab(minute=20)},
     "rescore-changed": {"task": "demand.matching.tasks.rescore_changed", "schedule": 60.0},
     "rescore-all": {"task": "demand.matching.tasks.rescore_all", "schedule": crontab(hour=2, minute=10)},
 }

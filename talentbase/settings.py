@@ -4,6 +4,7 @@ import gc
 import os
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -199,6 +200,8 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = VAR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+FILE_UPLOAD_TEMP_DIR.chmod(0o700)
+tempfile.tempdir = str(FILE_UPLOAD_TEMP_DIR)  # what libraries put aside holds people as well: swept here, not left in /tmp
 FILES_FOLDER = VAR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

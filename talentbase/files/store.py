@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from talentbase.files.models import StoredFile
 
 PURPOSE = "file"
 NAME_LENGTH = 200
+DRAFTS_LIVE = 6 * 3600  # seconds; no page and no job takes that long
 
 
 def store(name: str, data: bytes, *, kind: str, unit, by) -> StoredFile:
@@ -24,18 +26,36 @@ def store(name: str, data: bytes, *, kind: str, unit, by) -> StoredFile:
     )  # fmt: skip
     target = _path(stored)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, draft = tempfile.mkstemp(dir=target.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(seal_bytes(data, PURPOSE))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, target)
+    _write(target, seal_bytes(data, PURPOSE))
     stored.save()
     return stored
 
 
+def _write(target: Path, data: bytes) -> None:
+    descriptor, draft = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, target)
+    except OSError:
+        os.unlink(draft)
+        raise
+
+
 def read(stored: StoredFile) -> bytes:
     return unseal_bytes(_path(stored).read_bytes(), PURPOSE)
+
+
+def sweep_drafts() -> int:
+    """Removes what killed processes left of plain files and half-written ones; returns how many."""
+    old = time.time() - DRAFTS_LIVE
+    drafts = [*Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir(), *Path(settings.FILES_FOLDER).glob("??/tmp*")]
+    left = [draft for draft in drafts if draft.is_file() and draft.stat().st_mtime < old]
+    for draft in left:
+        draft.unlink(missing_ok=True)
+    return len(left)
 
 
 @contextmanager

@@ -327,10 +327,13 @@ def drop(batch: Batch, *, by: User) -> Batch:
 
 @transaction.atomic
 def try_again(batch: Batch, *, by: User) -> Batch:
-    """After a failed import job: back to the last page before the confirm."""
+    """After a failed job: a file is read once more; an import goes back to the last page before the confirm."""
     batch = locked(batch.pk)
-    if batch.state != Batch.State.APPLYING or (batch.job and batch.job.is_open):
-        raise NotYet("导入还在进行。")
-    batch.state = Batch.State.CHECK
+    if batch.state not in (Batch.State.READING, Batch.State.APPLYING) or (batch.job and batch.job.is_open):
+        raise NotYet("这一批正在处理，请稍候查看结果。")
+    if batch.state == Batch.State.READING:
+        batch.job = run.start(batch.job.name, batch.job.label, by=by, **batch.job.arguments)
+    else:
+        batch.state = Batch.State.CHECK
     batch.save()
     return batch

@@ -226,7 +226,7 @@ class TryAgain(Wizard):
             actions.try_again(batch, by=request.user)
         except actions.NotYet as problem:
             return self.refuse(request, problem, batch)
-        return redirect("imports:check", pk)
+        return redirect("imports:batch", pk)
 
 
 class Returned(Wizard):

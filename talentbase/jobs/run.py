@@ -22,6 +22,7 @@ from talentbase.accounts.models import User
 from talentbase.accounts.scope import acting_as
 from talentbase.audit.actor import COUNTY, acting
 from talentbase.jobs.models import MAXIMUM_TRIES, Job
+from talentbase.web.faults import DISK_FULL, is_disk_full
 
 logger = logging.getLogger("talentbase.jobs")
 BEAT_SECONDS = 3
@@ -108,9 +109,11 @@ def _run(job: Job, user: User | None, heart: "Heart") -> None:
         logger.info("job %s was taken over or cancelled", job.pk)
     except JobRefused as refusal:
         _fail(job, heart, str(refusal))
-    except Exception:
+    except Exception as fault:
         logger.error("job %s %s: %s", job.pk, job.name, traceback.format_exc())
-        if job.tries >= MAXIMUM_TRIES:
+        if is_disk_full(fault):
+            _fail(job, heart, DISK_FULL)
+        elif job.tries >= MAXIMUM_TRIES:
             _fail(job, heart, f"处理失败，没有写入数据。请重试；仍不成功时把任务号{job.pk}告诉管理员。")
         else:
             heart.release()

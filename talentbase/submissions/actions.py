@@ -44,8 +44,8 @@ def _running(task: Task) -> None:
 
 @transaction.atomic
 def drop_files(task: Task, files, *, by: User, address: str = "") -> receiving.Dropped:
-    """See `receiving.drop_files`."""
-    _running(task)
+    """See `receiving.drop_files`. Drops into one inbox follow one another: the later one sees what the earlier one brought."""
+    _running(Task.objects.select_for_update().get(pk=task.pk))
     return receiving.drop_files(task, files, by=by, address=address)
 
 

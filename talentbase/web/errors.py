@@ -7,28 +7,32 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import Context
 from django.template.loader import get_template
+
+from talentbase.web.faults import DISK_FULL, is_disk_full
 
 logger = logging.getLogger("talentbase.fault")
 
 
 def server_error(request):
-    """500 with a number that stands in the log as well; 503 while the database is away or too slow."""
+    """500 with a number that stands in the log as well; 507 on a full disk, 503 while the database is away or too slow."""
     fault = sys.exc_info()[1]
     number = secrets.token_hex(2).upper()
     logger.error("fault %s %s", number, request.path, exc_info=fault)
-    is_database = isinstance(fault, OperationalError | InterfaceError) or "PoolTimeout" in type(fault).__name__
-    template, status = ("503.html", 503) if is_database else ("500.html", 500)
-    response = HttpResponse(get_template(template).template.render(_plain_context(number)), status=status)
-    if is_database:
+    status = _status_of(fault)
+    context = Context({"number": number, "sentence": DISK_FULL})
+    response = HttpResponse(get_template(f"{status}.html").template.render(context), status=status)
+    if status == 503:
         response.headers["Retry-After"] = "5"
     return response
 
 
-def _plain_context(number: str):
-    from django.template import Context
-
-    return Context({"number": number})
+def _status_of(fault: BaseException | None) -> int:
+    if is_disk_full(fault):
+        return 507
+    is_database = isinstance(fault, OperationalError | InterfaceError) or "PoolTimeout" in type(fault).__name__
+    return 503 if is_database else 500
 
 
 def not_found(request, exception=None):
