@@ -10,7 +10,7 @@ class NeedsConfig(AppConfig):
 
     def ready(self):
         from demand.enterprises.actions import on_change
-        from demand.needs import figures, undo  # noqa: F401  (declares its figures, how an import goes back)
+        from demand.needs import carrying, figures, undo  # noqa: F401  (沿用上次, its figures, how an import goes back)
         from demand.needs.actions import follow_employer
         from demand.needs.recipe import DemandRecipe, TechRecipe
         from talentbase.imports import recipe

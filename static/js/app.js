@@ -49,8 +49,18 @@
     });
     boxes.forEach((box) => { const row = box.closest("tr"); if (row) row.classList.toggle("selected", box.checked); });
     all("[data-selected-count]", area).forEach((place) => { place.textContent = String(chosen); });
+    area.classList.toggle("has-selection", chosen > 0);
     all("[data-needs-selection]", area).forEach((button) => { button.disabled = chosen === 0; });
   }
+  /* A table that polls keeps what was ticked, as far as the rows are still there. */
+  let ticked = new Set();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const polls = event.detail.requestConfig.verb === "get";
+    ticked = new Set(polls ? all("[data-select]:checked").map((box) => box.value) : []);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    all("[data-select]").forEach((box) => { box.checked = box.checked || ticked.has(box.value); });
+  });
   document.addEventListener("change", (event) => {
     const area = event.target.closest("[data-selection]");
     if (area && event.target.matches("[data-select-all]")) {
@@ -175,6 +185,7 @@
     const { status, responseText } = event.detail.xhr, number = /编号([0-9A-F]{4})/.exec(responseText);
     if (status === 403) complain("您没有办理这件事的权限，或页面停留过久，请刷新后重试。");
     else if (status === 404) complain("没有找到这条记录，可能已被删除或不在您的范围内。");
+    else if (status === 507) complain("服务器磁盘空间不足，没有写入数据。请通知管理员清理磁盘后重试。");
     else complain("暂时无法完成，您填写的内容已保留，请稍后重试。" + (number ? "编号" + number[1] + "。" : ""));
   });
   document.body.addEventListener("htmx:sendError", () => complain("连接不上服务器，您填写的内容已保留，请检查网络后重试。"));

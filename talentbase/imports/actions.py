@@ -67,7 +67,10 @@ def locked(pk: int) -> Batch:
 
 @transaction.atomic
 def take_columns(batch: Batch, chosen: dict[tuple[int, int], str | None], *, by: User) -> run.Job | None:
-    """Confirm the columns. Unchanged: straight on to the check; else all rows are read again by a job, which is returned."""
+    """Confirm the columns. Unchanged: straight on to the check; else all rows are read again by a job, which is returned.
+
+    What was explained here goes for every file of the sender that still waits: of 300 firms' workbooks one is enough.
+    """
     batch = locked(batch.pk)
     if not batch.is_open:
         raise NotYet("这一批已不能再改列名。")
@@ -80,9 +83,10 @@ def take_columns(batch: Batch, chosen: dict[tuple[int, int], str | None], *, by:
         batch.state = Batch.State.CHECK
         batch.save()
         return None
-    batch.job = run.start("imports.restage", f"重新读取{batch.file.name}"[:120], by=by, batch=batch.pk)
-    batch.state = Batch.State.READING
-    batch.save()
+    for other in (batch, *memory.waiting_too(batch)):
+        other.job = run.start("imports.restage", f"重新读取{other.file.name}"[:120], by=by, batch=other.pk)
+        other.state = Batch.State.READING
+        other.save()
     return batch.job
 
 

@@ -1,5 +1,6 @@
 """A clerk explains a sender's odd column once: the next sheet of that unit is read the same way."""
 
+from talentbase.imports.layouts import blocks_of, take_columns
 from talentbase.imports.models import Batch, HeaderMeaning
 from talentbase.imports.recipe import recipes
 from talentbase.sheets.blocks import Block
@@ -20,6 +21,18 @@ def recall(batch: Batch, blocks: list[Block]) -> list[str]:
                 column.key = key or None
                 changed.append(column.header)
     return changed
+
+
+def waiting_too(batch: Batch) -> list[Batch]:
+    """Other files of this sender that wait at their columns and that what is known now reads differently; layouts unsaved."""
+    found = []
+    for other in Batch.objects.select_for_update(of=("self",)).filter(unit=batch.unit, state=Batch.State.COLUMNS):
+        blocks = blocks_of(other.layout)
+        if other.pk != batch.pk and (changed := recall(other, blocks)):
+            chosen = {(number, c.column): c.key for number, block in enumerate(blocks) for c in block.columns}
+            other.layout = take_columns(other.layout, chosen) | {"recalled": changed}
+            found.append(other)
+    return found
 
 
 def learn(batch: Batch, before: list[list], after: list[list], kinds: list[str]) -> None:

@@ -15,7 +15,7 @@ from talentbase.imports.reading import shown
 from talentbase.imports.recipe import recipes
 from talentbase.imports.sealing import unpack_cells
 from talentbase.sheets.annotate import annotated_return
-from talentbase.sheets.headers import is_serial
+from talentbase.sheets.headers import Matcher, is_serial
 from talentbase.sheets.write_template import write_template
 from talentbase.web.requests import address_of, whole_number
 
@@ -59,7 +59,10 @@ def tables(batch: Batch, chosen: dict | None = None) -> list[dict]:
 
 
 def chosen_columns(batch: Batch, post) -> tuple[dict[tuple[int, int], str | None], str]:
-    """({(block, column): key or None}, problem sentence or ""). A required column must be named, an unknown key is refused."""
+    """({(block, column): key or None}, problem sentence or ""). A required column must be named, an unknown key is refused.
+
+    What stands above a list (一企一表) needs no column.
+    """
     chosen: dict[tuple[int, int], str | None] = {}
     for number, block in enumerate(batch.layout["blocks"]):
         known = {column.key: column for column in recipes()[block["kind"]].columns}
@@ -68,12 +71,17 @@ def chosen_columns(batch: Batch, post) -> tuple[dict[tuple[int, int], str | None
             if value and value not in known:
                 return chosen, "列名选择无效，请重新选择。"
             chosen[number, column[0]] = value or None
-        missing = [
-            c.label for c in known.values() if c.required and c.key not in {k for (n, _), k in chosen.items() if n == number}
-        ]
+        named = {key for (block_number, _), key in chosen.items() if block_number == number} | _keys_above(block)
+        missing = [column.label for column in known.values() if column.required and column.key not in named]
         if missing:
             return chosen, f"工作表“{block['sheet']}”没有指定“{'、'.join(missing)}”这一列，请在下面选择。"
     return chosen, ""
+
+
+def _keys_above(block: dict) -> set[str]:
+    matcher = Matcher(recipes()[block["kind"]].columns)
+    found = (matcher.match((label,)) for label in (block["head"] or [[]])[0])
+    return {match.key for match in found if match}
 
 
 # --- rows ---

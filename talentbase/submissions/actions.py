@@ -1,16 +1,18 @@
-"""Verbs on a task: open_task, close_task, answer_without_file, choose_unit, import_all_clean, answer_absent."""
+"""Verbs on a task: open_task, close_task, answer_without_file, choose_unit, remove, import_all_clean, answer_absent."""
 
 import contextlib
+from collections.abc import Callable, Container, Iterable
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit, User
 from talentbase.imports import actions as imports
 from talentbase.imports.models import Batch
 from talentbase.imports.pages import chosen_columns
 from talentbase.jobs import run
-from talentbase.submissions import absent, receiving
+from talentbase.submissions import absent, carry, receiving
 from talentbase.submissions.models import Absence, Expected, Submission, Task
 
 KINDS = {Task.Kind.PEOPLE: {"people"}, Task.Kind.DEMAND: {"demand", "tech_demand"}}  # recipes a task is about; else any
@@ -22,10 +24,11 @@ class NotNow(Exception):
 
 
 @transaction.atomic
-def open_task(task: Task, *, units: list[Unit], by: User) -> Task:
-    """`task` is unsaved and checked."""
+def open_task(task: Task, *, units: Iterable[Unit] = (), firms: Iterable[Enterprise] = (), by: User) -> Task:
+    """`task` is unsaved and checked. firms: each is asked through the unit that looks after it."""
     task.save()
     Expected.objects.bulk_create(Expected(task=task, unit=unit) for unit in units)
+    Expected.objects.bulk_create(Expected(task=task, unit_id=firm.unit_id, enterprise=firm) for firm in firms)
     return task
 
 
@@ -52,11 +55,21 @@ def drop_files(task: Task, files, *, by: User, address: str = "") -> receiving.D
 @transaction.atomic
 def answer_without_file(expected: Expected, answer: str, *, by: User) -> Submission:
     """无需求 or 沿用上次 is an answer; silence is not. The last such answer counts until a file comes."""
-    _running(expected.task)
-    answered = Submission.objects.answering().filter(task=expected.task, unit=expected.unit)
-    if answered.exclude(batch=None).exists():
-        raise NotNow(f"{expected.unit}已报送表格，不能再选“{Submission.Answer(answer).label}”。")
-    return Submission.objects.create(task=expected.task, unit=expected.unit, answer=answer, made_by_name=by.full_name)
+    task, firm = expected.task, expected.enterprise
+    _running(task)
+    given = Submission(task=task, unit=expected.unit, answer=answer, made_by_name=by.full_name)
+    if firm:
+        given.of_firm(firm.name)
+    sender = {"firm_key": given.firm_key} if firm else {"unit": expected.unit}
+    if Submission.objects.answering().filter(task=task, **sender).exclude(batch=None).exists():
+        raise NotNow(f"{expected.sender}已报送表格，不能再选“{given.get_answer_display()}”。")
+    if answer == Submission.Answer.SAME:
+        try:
+            given.note = carry.carry_over(expected, by=by)
+        except carry.NothingToCarry as problem:
+            raise NotNow(str(problem)) from None
+    given.save()
+    return given
 
 
 @transaction.atomic
@@ -83,6 +96,19 @@ def remove(submission: Submission, *, by: User) -> None:
         submission.delete()
 
 
+def act_on(lines: Iterable, act: Callable[..., object], *arguments, by: User) -> tuple[int, list[str]]:
+    """The same act on many rows, each for itself. (how many it was done for, why not for the others)."""
+    done, refusals = 0, []
+    for line in lines:
+        try:
+            with transaction.atomic():
+                act(line, *arguments, by=by)
+            done += 1
+        except (NotNow, imports.NotYet) as problem:
+            refusals.append(str(problem))
+    return done, refusals
+
+
 def why_not_clean(submission: Submission) -> str:
     """ "" where the good rows may be imported without a further look, else what has to be done first."""
     batch = submission.batch
@@ -107,10 +133,12 @@ def clean(task: Task, user: User) -> list[Submission]:
 
 
 @transaction.atomic
-def import_all_clean(task: Task, *, by: User) -> list[run.Job]:
-    """One job per clean file: its good rows are written, rows with errors stay behind for the return."""
+def import_all_clean(task: Task, *, by: User, only: Container[int] | None = None) -> list[run.Job]:
+    """One job per clean file: its good rows are written, rows with errors stay behind for the return. only: submissions."""
     jobs = []
     for submission in clean(task, by):
+        if only is not None and submission.pk not in only:
+            continue
         with contextlib.suppress(imports.NotYet, IntegrityError), transaction.atomic():  # somebody else is at it already
             jobs.append(_confirm(submission.batch, by=by))
     return jobs

@@ -2,12 +2,20 @@
 
 from django import forms
 
+from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit
 from talentbase.submissions.models import Absence, Submission, Task
 from talentbase.submissions.receiving import SENDERS
 
 
 class TaskForm(forms.ModelForm):
+    asks = forms.ChoiceField(
+        label="报送对象",
+        choices=[("units", "所选单位"), ("firms", "所选单位负责的企业（一企一表）")],
+        initial="units",
+        widget=forms.RadioSelect,
+        required=False,
+    )
     units = forms.ModelMultipleChoiceField(
         label="报送单位",
         queryset=Unit.objects.none(),
@@ -35,6 +43,20 @@ class TaskForm(forms.ModelForm):
         self.fields["units"].queryset = units
         self.fields["units"].initial = list(units.townships())
 
+    def clean(self):
+        """firms: whoever the chosen units look after, empty where the units themselves are asked."""
+        data = super().clean()
+        data["firms"] = []
+        if data.get("asks") != "firms" or "units" not in data:
+            return data
+        if data.get("kind") != Task.Kind.DEMAND:
+            self.add_error("asks", "按企业报送只用于半年需求，请改选“所选单位”，或把类别改为半年需求。")
+            return data
+        data["firms"] = list(Enterprise.objects.present().filter(unit__in=data["units"]))
+        if not data["firms"]:
+            self.add_error("units", "所选单位名下没有用人单位，请先在“用人单位”中登记，或多选几个单位。")
+        return data
+
 
 class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=[(each.value, each.label) for each in Submission.Answer if each != "file"])
@@ -48,6 +70,24 @@ class UnitForm(forms.Form):
     def __init__(self, *args, units: list[Unit], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+
+
+class PickedForm(forms.Form):
+    """What to do with the ticked rows. row: marks as `inbox.Line.mark`."""
+
+    ACTS = [("import", "开始导入"), ("unit", "归到"), ("none", "答复“无需求”"), ("same", "答复“沿用上次”"), ("remove", "移除")]
+    act = forms.ChoiceField(choices=ACTS)
+    row = forms.TypedMultipleChoiceField(coerce=str)
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), required=False)
+
+    def __init__(self, *args, units: list[Unit], lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = {line.mark: line for line in lines}
+        self.fields["row"].choices = [(mark, mark) for mark in self.lines]
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+
+    def picked(self) -> list:
+        return [self.lines[mark] for mark in self.cleaned_data["row"]]
 
 
 class AbsenceForm(forms.Form):

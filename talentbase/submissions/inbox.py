@@ -19,7 +19,7 @@ MANY_ABSENT, MUCH_MORE = 10, 3  # worth a word: that many people, and that many 
 
 @dataclass
 class Line:
-    """One row of the table. expected: the unit's duty, None for a unit that is not asked. submission None: nothing came.
+    """One row of the table. expected: the duty of the unit or firm, None where it is not asked. submission None: nothing came.
 
     numbers: keys of NUMBERS; absent is None where it cannot be told. undecided: doubtful rows without a decision.
     """
@@ -32,6 +32,18 @@ class Line:
     label: str = "未报"
     tone: str = "red"
     kind: str = ""
+
+    @property
+    def firm(self) -> str:
+        """The firm it is about; then `unit` looks after it."""
+        if self.submission and self.submission.firm:
+            return self.submission.firm
+        return str((self.expected and self.expected.enterprise) or "")
+
+    @property
+    def mark(self) -> str:
+        """What the tick box says: a file or answer that came, or a duty without one."""
+        return f"s{self.submission.pk}" if self.submission else f"e{self.expected.pk}"
 
     @property
     def batch(self) -> Batch | None:
@@ -58,6 +70,17 @@ class Line:
         return bool(self.batch and self.batch.is_open and self.submission.unit_id)
 
 
+LONG = 25  # lines from which on the table has tabs
+TABS = {"": "全部", "missing": "未报", "asked": "待处理", "faulty": "有错", "done": "已导入", "answered": "无需求、沿用"}
+PARTS = {
+    "missing": lambda line: bool(line.expected) and not line.counts,
+    "asked": lambda line: bool(line.undecided) or line.tone == "amber",
+    "faulty": lambda line: line.has_faults or line.label in FAILED,
+    "done": lambda line: bool(line.batch) and line.batch.state == Batch.State.APPLIED,
+    "answered": lambda line: line.counts and line.batch is None,
+}
+
+
 @dataclass
 class Inbox:
     lines: list[Line]
@@ -82,6 +105,19 @@ class Inbox:
         return {key: sum(line.numbers.get(key) or 0 for line in self.lines) for key in NUMBERS}
 
     @property
+    def has_firms(self) -> bool:
+        return any(line.firm for line in self.lines)
+
+    def tabs(self) -> list[tuple[str, str, int]]:
+        """(key, label, how many) of the parts of a long table; empty for a short one."""
+        if len(self.lines) < LONG:
+            return []
+        return [(key, label, len(self.part(key))) for key, label in TABS.items()]
+
+    def part(self, key: str) -> list[Line]:
+        return [line for line in self.lines if PARTS[key](line)] if key in PARTS else self.lines
+
+    @property
     def returns(self) -> list[Line]:
         return [line for line in self.lines if line.has_faults]
 
@@ -90,25 +126,35 @@ def inbox(task: Task, user) -> Inbox:
     """Everything of the task the user may see, read in a handful of statements, and a few per file for 本次未报."""
     sent = list(task.submissions.visible_to(user).select_related("unit", "batch__unit", "batch__file", "batch__job", "task"))
     sent = [each for each in sent if not (each.batch and each.batch.state == Batch.State.DROPPED)]
-    by_unit = defaultdict(list)
+    by_sender = defaultdict(list)
     for each in sent:
-        by_unit[each.unit_id].append(each)
+        by_sender[each.unit_id, each.firm_key].append(each)
     open_questions = _undecided(sent)
     lines, older = [], []
-    asked = list(task.expected.visible_to(user).select_related("unit"))
+    asked = list(task.expected.visible_to(user).select_related("unit", "enterprise"))
     for expected in asked:
-        shown, rest = _split(by_unit.pop(expected.unit_id, []))
-        lines += [_line(each, expected, open_questions) for each in shown] or [Line(expected.unit, expected)]
+        found, rest = _sent_by(expected, by_sender)
+        lines += [_line(each, expected, open_questions) for each in found] or [Line(expected.unit, expected)]
         older += rest
-    for strangers in sorted(by_unit.values(), key=lambda found: found[0].unit is None):
-        shown, rest = _split(strangers) if strangers[0].unit_id else (strangers, [])
+    for (unit, _), strangers in sorted(by_sender.items(), key=lambda item: item[0][0] is None):
+        shown, rest = _split(strangers) if unit else (strangers, [])
         lines += [_line(each, None, open_questions) for each in shown]
         older += rest
-    counted = {line.unit.pk: line for line in lines if line.expected and line.counts}
-    faulty = {line.unit.pk for line in lines if line.expected and line.has_faults}
+    counted = {line.expected.pk for line in lines if line.expected and line.counts}
+    faulty = {line.expected.pk for line in lines if line.expected and line.has_faults}
     working = any(line.batch and line.batch.job and line.batch.job.is_open for line in lines)
     good = sum(each.batch.counts["good"] for each in clean(task, user))
     return Inbox(lines, older, len(asked), len(counted), len(faulty), good, working)
+
+
+def _sent_by(expected: Expected, by_sender: dict) -> tuple[list[Submission], list[Submission]]:
+    """Takes out of `by_sender` what this duty was answered with: a firm's own files, or all of a unit, firm by firm."""
+    if expected.enterprise:
+        keys = [key for key in by_sender if key[1] == expected.enterprise.folded_name]
+    else:
+        keys = [key for key in by_sender if key[0] == expected.unit_id]
+    parts = [_split(by_sender.pop(key)) for key in keys]
+    return [each for shown, _ in parts for each in shown], [each for _, rest in parts for each in rest]
 
 
 def _split(sent: list[Submission]) -> tuple[list[Submission], list[Submission]]:

@@ -5,6 +5,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from demand.enterprises.identity import LENGTH, folded_name
+from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import reach_of, within
 from talentbase.imports.models import Batch
@@ -71,30 +73,43 @@ class ExpectedQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(within(user, unit="unit_id"))
 
-    def missing(self):
-        """Units that a running task asks and that have not answered."""
-        answers = Submission.objects.answering().filter(task=OuterRef("task"), unit=OuterRef("unit"))
-        return self.filter(task__closed_on=None).exclude(Exists(answers))
+    def missing(self, *, running: bool = True):
+        """Units and firms that a task asks and that have not answered. running: only of tasks that still take answers."""
+        answers = Submission.objects.answering().filter(task=OuterRef("task"))
+        of_unit = Q(enterprise=None) & Exists(answers.filter(unit=OuterRef("unit")))
+        of_firm = Exists(answers.filter(firm_key=OuterRef("enterprise__folded_name")))
+        asked = self.filter(task__closed_on=None) if running else self
+        return asked.exclude(of_unit).exclude(of_firm)
 
     def late(self, today):
         return self.missing().filter(task__due_on__lt=today)
 
 
 class Expected(models.Model):
-    """A unit that has to answer a task."""
+    """A unit that has to answer a task; or a firm, and then `unit` is the one that looks after it."""
 
     task = models.ForeignKey(Task, models.CASCADE, verbose_name="报送任务", related_name="expected")
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="报送单位", related_name="+")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, verbose_name="用人单位", related_name="+", null=True)
 
     objects = ExpectedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "应报单位"
-        ordering = ["unit__order", "unit_id"]
-        constraints = [models.UniqueConstraint(fields=["task", "unit"], name="submissions_expected_once")]
+        ordering = ["unit__order", "unit_id", "enterprise__folded_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "unit", "enterprise"], nulls_distinct=False, name="submissions_expected_once"
+            ),
+            models.UniqueConstraint(fields=["task", "enterprise"], name="submissions_firm_once"),
+        ]
 
     def __str__(self):
-        return f"{self.unit}：{self.task}"
+        return f"{self.sender}：{self.task}"
+
+    @property
+    def sender(self) -> Unit | Enterprise:
+        return self.enterprise or self.unit
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -106,15 +121,18 @@ class SubmissionQuerySet(models.QuerySet):
         return self.exclude(unit=None).filter(refusal="").filter(Q(batch=None) | ~Q(batch__state__in=VOID))
 
     def latest(self):
-        """Of each unit the answers that arrived last: those that count."""
-        answers = Submission.objects.answering().filter(task=OuterRef("task"), unit=OuterRef("unit"))
+        """Of each unit, and of each firm it looks after, the answers that arrived last: those that count."""
+        same = {"task": OuterRef("task"), "unit": OuterRef("unit"), "firm_key": OuterRef("firm_key")}
+        answers = Submission.objects.answering().filter(**same)
         return self.answering().filter(arrived_at=Subquery(answers.order_by("-arrived_at").values("arrived_at")[:1]))
 
 
 class Submission(models.Model):
     """One answer, or one file whose unit nobody knows yet (unit None, seen by the county alone).
 
-    Files of one drop share `arrived_at`; of a unit's answers those that arrived last count. refusal: why the file was not taken.
+    Files of one drop share `arrived_at`; of a unit's answers those that arrived last count. firm: the one employer the file
+    speaks of, known to the register or not, "" for a list of a whole unit; `unit` is then the one that looks after it.
+    refusal: why the file was not taken.
     """
 
     class Answer(models.TextChoices):
@@ -124,6 +142,8 @@ class Submission(models.Model):
 
     task = models.ForeignKey(Task, models.PROTECT, verbose_name="报送任务", related_name="submissions")
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="报送单位", related_name="+", null=True)
+    firm = models.CharField("企业", max_length=LENGTH, blank=True)
+    firm_key = models.CharField("企业名称索引", max_length=LENGTH, blank=True, editable=False)
     batch = models.ForeignKey(Batch, models.PROTECT, verbose_name="导入批次", related_name="+", null=True)
     answer = models.CharField("答复", max_length=6, choices=Answer, default=Answer.FILE)
     name = models.CharField("文件名", max_length=200, blank=True)
@@ -153,7 +173,11 @@ class Submission(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.unit or '未知单位'}：{self.name or self.get_answer_display()}"
+        return f"{self.firm or self.unit or '未知单位'}：{self.name or self.get_answer_display()}"
+
+    def of_firm(self, name: str) -> None:
+        """name: as the register or the sheet writes it, "" where the file is no single firm's."""
+        self.firm, self.firm_key = name[:LENGTH], folded_name(name) if name else ""
 
     @property
     def is_answer(self) -> bool:

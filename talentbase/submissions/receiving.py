@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit, User
 from talentbase.accounts.scope import reach_of
 from talentbase.imports import actions as imports
@@ -13,6 +14,7 @@ from talentbase.imports.models import Batch
 from talentbase.jobs import run
 from talentbase.sheets import limits
 from talentbase.submissions.bundle import Piece, pieces, too_large
+from talentbase.submissions.firms import firm_in, firms_in_sheet, firms_of
 from talentbase.submissions.models import Submission, Task
 from talentbase.submissions.naming import Groups, unit_in, unit_of_sheet
 
@@ -36,20 +38,38 @@ class Dropped:
 
 def drop_files(task: Task, files, *, by: User, address: str = "") -> Dropped:
     """files: uploads (name, read()), sheets or zips of them. One batch and one row per sheet; bad ones become refused rows."""
-    groups = senders(task, by)
+    desk = _Desk(senders(task, by), firms_of(task), by, address)
     dropped = Dropped()
     arrived_at = timezone.now()
     for file in files:
         for piece in [too_large(file.name)] if file.size > limits.UNPACKED_BYTES else pieces(file.name, file.read()):
             blank = Submission(task=task, name=piece.name, arrived_at=arrived_at, made_by_name=by.full_name)
-            _take(blank, piece, groups, dropped, by=by, address=address)
+            _take(blank, piece, dropped, desk)
     return dropped
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What is known of senders while one drop is received."""
+
+    groups: Groups
+    firms: dict[str, Enterprise]
+    by: User
+    address: str
+
+    def address_to(self, blank: Submission, place: str) -> None:
+        """Firm and unit by the file's name and folders. Below the county nobody files for another unit than his own."""
+        is_county = reach_of(self.by).scope == "county"
+        if firm := firm_in(place, self.firms):
+            blank.of_firm(firm.name)
+        own = None if is_county else self.groups[0][0]
+        blank.unit = firm.unit if firm and is_county else unit_in(place, self.groups) or own
 
 
 def senders(task: Task, user: User) -> list[list[Unit]]:
     """Units a file of this user may come from: those the task asks, then the others. Below the county only his own."""
     reach = reach_of(user)
-    asked = [expected.unit for expected in task.expected.select_related("unit")]
+    asked = list(dict.fromkeys(expected.unit for expected in task.expected.select_related("unit")))
     if reach.scope != "county":
         return [[unit for unit in asked if unit.pk in reach.units] or [user.unit]]
     others = Unit.objects.active().filter(kind__in=SENDERS).exclude(pk__in=[unit.pk for unit in asked])
@@ -57,8 +77,9 @@ def senders(task: Task, user: User) -> list[list[Unit]]:
 
 
 @transaction.atomic
-def _take(blank: Submission, piece: Piece, groups: Groups, dropped: Dropped, *, by: User, address: str) -> None:
-    blank.unit = unit_in(piece.place, groups) or _own(by, groups)
+def _take(blank: Submission, piece: Piece, dropped: Dropped, desk: _Desk) -> None:
+    desk.address_to(blank, piece.place)
+    by = desk.by
     if piece.refusal:
         blank.refusal = piece.refusal
         blank.save()
@@ -69,7 +90,7 @@ def _take(blank: Submission, piece: Piece, groups: Groups, dropped: Dropped, *, 
         dropped.known.append(known)
         return
     try:
-        blank.batch = imports.keep(piece.name, piece.data, unit=blank.unit or by.unit, by=by, address=address)
+        blank.batch = imports.keep(piece.name, piece.data, unit=blank.unit or by.unit, by=by, address=desk.address)
     except imports.AlreadyImported as before:
         blank.batch = before.batch
         blank.save()
@@ -82,11 +103,6 @@ def _take(blank: Submission, piece: Piece, groups: Groups, dropped: Dropped, *, 
     dropped.taken.append(blank)
 
 
-def _own(by: User, groups: Groups) -> Unit | None:
-    """Below the county nobody files for a unit that is not known: it is his own."""
-    return None if reach_of(by).scope == "county" else groups[0][0]
-
-
 def _received(task: Task, digest: str) -> Submission | None:
     """The same bytes in the same inbox, still standing."""
     same = Submission.objects.filter(task=task, batch__sha256=digest)
@@ -94,17 +110,43 @@ def _received(task: Task, digest: str) -> Submission | None:
 
 
 @transaction.atomic
-def settle_unit(submission: Submission, *, by: User) -> None:
-    """After reading: the sheet names the unit where the file's name did not; where the two disagree the clerk is asked."""
-    if reach_of(by).scope != "county" or submission.batch.state == Batch.State.REFUSED:
+def settle_sender(submission: Submission, *, by: User) -> None:
+    """After reading: the sheet names firm and unit where the file's name did not; where the two disagree the clerk is asked."""
+    if submission.batch.state == Batch.State.REFUSED:
         return
-    said = unit_of_sheet(submission.batch.layout, senders(submission.task, by))
+    if submission.task.kind == Task.Kind.DEMAND and len(named := firms_in_sheet(submission.batch)) == 1:
+        _settle_firm(submission, *named.popitem(), by)
+    elif reach_of(by).scope == "county":
+        _settle_unit(submission, unit_of_sheet(submission.batch.layout, senders(submission.task, by)))
+
+
+def _settle_firm(submission: Submission, key: str, written: str, by: User) -> None:
+    known = Enterprise.objects.select_related("unit").filter(folded_name=key).first()
+    unit = known.unit if known else submission.unit
+    note = "" if unit else "库中没有这家单位，请选择责任单位"
+    if submission.firm_key not in ("", key):
+        unit, note = None, f"文件名是{submission.firm}，表内写的是{written}"
+    submission.of_firm(known.name if known else written)
+    submission.save(update_fields=["firm", "firm_key"])
+    if reach_of(by).scope != "county":
+        return
+    if unit and unit != submission.unit:
+        file_under(submission, unit)
+    elif note:
+        _ask(submission, note)
+
+
+def _settle_unit(submission: Submission, said: Unit | None) -> None:
     if submission.unit is None and said:
         file_under(submission, said)
     elif said and submission.unit != said:
-        submission.note = f"文件名是{submission.unit}，表内写的是{said}"
-        submission.unit = None
-        submission.save(update_fields=["unit", "note"])
+        _ask(submission, f"文件名是{submission.unit}，表内写的是{said}")
+
+
+def _ask(submission: Submission, note: str) -> None:
+    """Nobody's file until the clerk says whose it is."""
+    submission.unit, submission.note = None, note[:200]
+    submission.save(update_fields=["unit", "note"])
 
 
 @transaction.atomic

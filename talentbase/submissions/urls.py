@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/", views.InboxPage.as_view(), name="inbox"),
     path("<int:pk>/files/", views.Drop.as_view(), name="drop"),
     path("<int:pk>/import/", views.ImportAll.as_view(), name="import"),
+    path("<int:pk>/picked/", views.Picked.as_view(), name="picked"),
     path("<int:pk>/returns/", views.Returns.as_view(), name="returns"),
     path("<int:pk>/close/", views.CloseTask.as_view(), name="close"),
     path("units/<int:pk>/answer/", views.Answer.as_view(), name="answer"),

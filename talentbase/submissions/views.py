@@ -1,5 +1,7 @@
 """报送任务 and the inbox of one task. County clerks see all, a unit sees and answers its own rows."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from talentbase.imports.actions import NotYet
 from talentbase.submissions import absent, actions
-from talentbase.submissions.forms import AbsenceForm, AnswerForm, TaskForm, UnitForm
+from talentbase.submissions.forms import AbsenceForm, AnswerForm, PickedForm, TaskForm, UnitForm
 from talentbase.submissions.inbox import inbox, is_county, notices
 from talentbase.submissions.models import Absence, Expected, Submission, Task
 from talentbase.submissions.receiving import senders
@@ -32,8 +34,7 @@ class TaskList(Door):
 
 def _progress(task: Task, user) -> dict:
     asked = task.expected.visible_to(user)
-    answers = task.submissions.visible_to(user).answering().filter(unit__in=asked.values("unit"))
-    return {"asked": asked.count(), "answered": answers.values("unit").distinct().count()}
+    return {"asked": asked.count(), "answered": asked.count() - asked.missing(running=False).count()}
 
 
 class OpenTask(Door):
@@ -46,8 +47,11 @@ class OpenTask(Door):
         form = TaskForm(request.POST)
         if not form.is_valid():
             return render(request, "submissions/open.html", {"form": form}, status=422)
-        task = actions.open_task(form.save(commit=False), units=list(form.cleaned_data["units"]), by=request.user)
-        messages.success(request, f"已新建“{task}”，应报{len(form.cleaned_data['units'])}个单位。")
+        data = form.cleaned_data
+        asked = {"firms": data["firms"]} if data["firms"] else {"units": data["units"]}
+        task = actions.open_task(form.save(commit=False), **asked, by=request.user)
+        number, word = (len(data["firms"]), "家企业") if data["firms"] else (len(data["units"]), "个单位")
+        messages.success(request, f"已新建“{task}”，应报{number}{word}。")
         return redirect(task)
 
 
@@ -70,10 +74,13 @@ class TaskDoor(Door):
         return get_object_or_404(Task.objects.visible_to(request.user), pk=pk)
 
     def show(self, request, task: Task, said: str = "", status: int = 200):
-        box = inbox(task, request.user)
+        box, part = inbox(task, request.user), _part(request)
         context = {
             "task": task,
             "box": box,
+            "show": part,
+            "tabs": box.tabs(),
+            "lines": box.part(part),
             "said": said,
             "notices": notices(box),
             "is_county": is_county(request.user),
@@ -92,6 +99,12 @@ class TaskDoor(Door):
             return self.show(request, task, said)
         (messages.warning if refused else messages.success)(request, said)
         return redirect(task)
+
+
+def _part(request) -> str:
+    """Which part of the table is looked at; an act by htmx comes from an address of its own."""
+    address = request.headers.get("HX-Current-URL") if request.method == "POST" else request.get_full_path()
+    return parse_qs(urlsplit(address or "").query).get("show", [""])[-1]
 
 
 class InboxPage(TaskDoor):
@@ -120,6 +133,60 @@ class ImportAll(TaskDoor):
         return self.after(request, task, said, refused=not jobs)
 
 
+class Picked(TaskDoor):
+    """One act on the ticked rows."""
+
+    def post(self, request, pk):
+        task = self.task(request, pk)
+        units = [unit for group in senders(task, request.user) for unit in group]
+        form = PickedForm(request.POST, units=units, lines=inbox(task, request.user).lines)
+        if not form.is_valid():
+            return self.after(request, task, "请先勾选要处理的行。", refused=True)
+        act, unit = form.cleaned_data["act"], form.cleaned_data["unit"]
+        if act == "unit" and unit is None:
+            return self.after(request, task, "请选择要归到哪个单位。", refused=True)
+        done, refusals = ACTS[act](task, form.picked(), unit, request.user)
+        said = f"{done}行已{dict(PickedForm.ACTS)[act]}{unit or ''}。" if done else ""
+        said += f"{len(refusals)}行没有处理：{'；'.join(list(dict.fromkeys(refusals))[:3])}" if refusals else ""
+        return self.after(request, task, said or "所选的行不适用这项操作。", refused=bool(refusals) or not done)
+
+
+def _import(task, lines, unit, user) -> tuple[int, list[str]]:
+    jobs = actions.import_all_clean(task, by=user, only={line.submission.pk for line in lines if line.submission})
+    started = {job.arguments["batch"] for job in jobs}
+    left = [line for line in lines if not line.batch or line.batch.pk not in started]
+    return len(jobs), [f"状态是“{line.label}”的不能直接导入。" for line in left]
+
+
+def _file_under(task, lines, unit, user) -> tuple[int, list[str]]:
+    return actions.act_on(_files(lines), actions.choose_unit, unit, by=user)
+
+
+def _remove(task, lines, unit, user) -> tuple[int, list[str]]:
+    return actions.act_on(_files(lines), actions.remove, by=user)
+
+
+def _answer(answer: str):
+    def act(task, lines, unit, user) -> tuple[int, list[str]]:
+        asked = [line.expected for line in lines if line.expected]
+        return actions.act_on(asked, actions.answer_without_file, answer, by=user)
+
+    return act
+
+
+def _files(lines) -> list[Submission]:
+    return [line.submission for line in lines if line.submission and (line.batch or line.submission.refusal)]
+
+
+ACTS = {
+    "import": _import,
+    "unit": _file_under,
+    "none": _answer(Submission.Answer.NONE),
+    "same": _answer(Submission.Answer.SAME),
+    "remove": _remove,
+}
+
+
 class Returns(TaskDoor):
     def get(self, request, pk):
         task = self.task(request, pk)
@@ -136,7 +203,7 @@ class Answer(TaskDoor):
     """无需求 or 沿用上次 of a unit that is asked."""
 
     def post(self, request, pk):
-        asked = Expected.objects.visible_to(request.user).select_related("task", "unit")
+        asked = Expected.objects.visible_to(request.user).select_related("task", "unit", "enterprise")
         expected = get_object_or_404(asked, pk=pk)
         form = AnswerForm(request.POST)
         if not form.is_valid():
@@ -145,7 +212,8 @@ class Answer(TaskDoor):
             answer = actions.answer_without_file(expected, form.cleaned_data["answer"], by=request.user)
         except actions.NotNow as problem:
             return self.after(request, expected.task, str(problem), refused=True)
-        return self.after(request, expected.task, f"{expected.unit}已答复“{answer.get_answer_display()}”。")
+        more = f"，{answer.note}" if answer.note else ""
+        return self.after(request, expected.task, f"{expected.sender}已答复“{answer.get_answer_display()}”{more}。")
 
 
 class RowDoor(TaskDoor):

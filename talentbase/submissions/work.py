@@ -12,10 +12,10 @@ from talentbase.submissions.models import Submission
 
 @task("submissions.read")
 def read(progress, batch: int, submission: int) -> str:
-    """Read the file as 表格导入 does, then tell its unit from the sheet."""
+    """Read the file as 表格导入 does, then tell its firm and unit from the sheet."""
     imports.read(progress, batch)
     found = Submission.objects.select_related("task", "unit", "batch__file", "batch__job").get(pk=submission)
-    receiving.settle_unit(found, by=_asker(found.batch))
+    receiving.settle_sender(found, by=_asker(found.batch))
     return found.task.get_absolute_url()
 
 
