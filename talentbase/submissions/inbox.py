@@ -101,10 +101,6 @@ class Inbox:
         return self.answered - self.faulty
 
     @property
-    def totals(self) -> dict[str, int]:
-        return {key: sum(line.numbers.get(key) or 0 for line in self.lines) for key in NUMBERS}
-
-    @property
     def has_firms(self) -> bool:
         return any(line.firm for line in self.lines)
 
@@ -145,6 +141,11 @@ def inbox(task: Task, user) -> Inbox:
     working = any(line.batch and line.batch.job and line.batch.job.is_open for line in lines)
     good = sum(each.batch.counts["good"] for each in clean(task, user))
     return Inbox(lines, older, len(asked), len(counted), len(faulty), good, working)
+
+
+def totals(lines: list[Line]) -> dict[str, int]:
+    """The last row of the table: of the lines it shows."""
+    return {key: sum(line.numbers.get(key) or 0 for line in lines) for key in NUMBERS}
 
 
 def _sent_by(expected: Expected, by_sender: dict) -> tuple[list[Submission], list[Submission]]:

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from talentbase.imports.actions import NotYet
 from talentbase.submissions import absent, actions
 from talentbase.submissions.forms import AbsenceForm, AnswerForm, PickedForm, TaskForm, UnitForm
-from talentbase.submissions.inbox import inbox, is_county, notices
+from talentbase.submissions.inbox import inbox, is_county, notices, totals
 from talentbase.submissions.models import Absence, Expected, Submission, Task
 from talentbase.submissions.receiving import senders
 from talentbase.submissions.reminders import reminders
@@ -18,6 +18,7 @@ from talentbase.submissions.returns import returns_zip
 from talentbase.web.requests import address_of, is_htmx
 from talentbase.web.views import Door
 
+SAID = 3  # reasons told after an act on many rows
 OPENING = "needs.rounds"  # who opens the rounds of a survey opens reporting tasks: clerks of the county
 
 
@@ -80,7 +81,8 @@ class TaskDoor(Door):
             "box": box,
             "show": part,
             "tabs": box.tabs(),
-            "lines": box.part(part),
+            "lines": (lines := box.part(part)),
+            "totals": totals(lines),
             "said": said,
             "notices": notices(box),
             "is_county": is_county(request.user),
@@ -147,8 +149,14 @@ class Picked(TaskDoor):
             return self.after(request, task, "请选择要归到哪个单位。", refused=True)
         done, refusals = ACTS[act](task, form.picked(), unit, request.user)
         said = f"{done}行已{dict(PickedForm.ACTS)[act]}{unit or ''}。" if done else ""
-        said += f"{len(refusals)}行没有处理：{'；'.join(list(dict.fromkeys(refusals))[:3])}" if refusals else ""
+        said += f"{len(refusals)}行没有处理：{_joined(refusals)}。" if refusals else ""
         return self.after(request, task, said or "所选的行不适用这项操作。", refused=bool(refusals) or not done)
+
+
+def _joined(refusals: list[str]) -> str:
+    """The first few reasons, each once."""
+    reasons = list(dict.fromkeys(reason.removesuffix("。") for reason in refusals))
+    return "；".join(reasons[:SAID]) + ("等" if len(reasons) > SAID else "")
 
 
 def _import(task, lines, unit, user) -> tuple[int, list[str]]:

@@ -202,3 +202,13 @@ def test_a_column_explained_once_is_explained_for_all_firms_of_the_unit(task, cl
         assert batch.state == "reading"
         work.restage(silent, batch.pk)
         assert batch.rows.get().values["remark"] == "N1"
+
+
+def test_many_files_of_one_inbox_are_one_line_of_work(task, clerk):
+    from talentbase.todo.due import due_for, waiting
+
+    before = waiting(clerk)
+    drop(task, clerk, *(workbook(firm, ["焊工"]) for firm in FIRMS))
+    lines = [due for due in due_for(clerk) if due.what == "处理报送："]
+    assert [(due.whom, due.more.partition("，")[0]) for due in lines] == [(task.title, "3个文件待导入或核对")]
+    assert waiting(clerk) == before  # the task was due for its silent firms; now it is due for its files
