@@ -7,10 +7,11 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import BinaryField, Field, Model
+from django.db.models import BinaryField, BooleanField, CharField, Field, Model, TextField
 
 PIECE = 3000
 
@@ -66,18 +67,34 @@ def _update(objects: Sequence[Model]) -> None:
 
 
 def _rows(objects: Sequence[Model], fields: list[tuple[int, Field]]) -> list[dict]:
-    """One dict per object: places for keys and no nulls, because the server reads every byte of it."""
-    plain = [(place, field.attname) for place, field in fields if not isinstance(field, SearchVectorField | BinaryField)]
+    """One dict per object: places for keys, no nulls and nothing blank, because the server reads every byte of it."""
+    special = (SearchVectorField, BinaryField)
+    plain = [(place, field.attname, _blank(field)[0]) for place, field in fields if not isinstance(field, special)]
     words = [(place, field.attname) for place, field in fields if isinstance(field, SearchVectorField)]
     binary = [(place, field.attname) for place, field in fields if isinstance(field, BinaryField)]
     rows = []
     for each in objects:
         stored = each.__dict__
-        row = {place: stored[name] for place, name in plain if stored[name] is not None}
+        row = {
+            place: value
+            for place, name, blank in plain
+            if (value := stored[name]) is not None and (value != blank or type(value) is not type(blank))
+        }
         row |= {place: stored[name].source_expressions[0].value for place, name in words if stored[name] is not None}
         row |= {place: f"\\x{stored[name].hex()}" for place, name in binary if stored[name] is not None}
         rows.append(row)
     return rows
+
+
+def _blank(field: Field) -> tuple[object, str]:
+    """(value that is left out of the JSON, SQL that puts it back); a column that may be null keeps null and blank apart."""
+    if field.null:
+        return None, ""
+    if isinstance(field, ArrayField):
+        return [], "'{}'"
+    if isinstance(field, BooleanField):
+        return False, "false"
+    return ("", "''") if isinstance(field, CharField | TextField) else (None, "")
 
 
 def _number(objects: Sequence[Model], table: str) -> None:
@@ -93,4 +110,7 @@ def _type(field: Field) -> str:
 
 
 def _value(place: int, field: Field) -> str:
-    return f'array_to_tsvector("{place}")' if isinstance(field, SearchVectorField) else f'"{place}"'
+    if isinstance(field, SearchVectorField):
+        return f'array_to_tsvector("{place}")'
+    blank = _blank(field)[1]
+    return f'coalesce("{place}", {blank})' if blank else f'"{place}"'

@@ -80,6 +80,13 @@ class _Cutter:
     next_title: list[int] = field(default_factory=list)
     section: str = ""
     ended: bool = False
+    serials: set[int] = field(init=False)
+    captions: dict[int, set[str]] = field(init=False)
+
+    def __post_init__(self):
+        paths = self.header.paths
+        self.serials = {column for column, path in paths.items() if path and is_serial(path[-1])}
+        self.captions = {column: set(map(caption, path)) for column, path in paths.items()}
 
     def take(self, row: int) -> None:
         runs = self.grid.runs(row, self.header.first, self.right)
@@ -116,9 +123,9 @@ class _Cutter:
             return "total"
         if any(captions.SUBTOTAL.match(run.text) for run in runs[:2]):
             return "subtotal"
-        if all(self._is_serial_column(run.first) for run in runs) and runs[0].text.isdigit():
+        if self.serials.issuperset(run.first for run in runs) and runs[0].text.isdigit():
             return "blank"
-        said = [run.text for run in runs if not self._is_serial_column(run.first)]
+        said = [run.text for run in runs if run.first not in self.serials] if len(runs) <= len(self.serials) + 1 else []
         if len(said) == 1 and captions.NOTHING.match(said[0]):
             return "blank"
         return self._line_of_text(row, runs, first)
@@ -160,17 +167,13 @@ class _Cutter:
             if key in self.required and self.grid.origin(row, column)[1] == column
         )
 
-    def _is_serial_column(self, column: int) -> bool:
-        path = self.header.paths.get(column)
-        return bool(path) and is_serial(path[-1])
-
     def repeats(self, row: int, runs: list[Run]) -> bool:
         """Whether the row says what the header says, column by column, whole or its last row only."""
         same = other = 0
         for run in runs:
             if run.top != row or run.first > self.header.last:
                 continue
-            if caption(run.text) in map(caption, self.header.paths.get(run.first, ())):
+            if caption(run.text) in self.captions.get(run.first, ()):
                 same += 1
             else:
                 other += 1

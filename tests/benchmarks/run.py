@@ -40,12 +40,20 @@ def reimport_2700(houses: Houses) -> Result:
     return _imports(houses, "reimport_2700", f"再次导入{COUNTY}行（一成有变化）", 4, sheets)
 
 
-def _imports(houses: Houses, name: str, label: str, goal: float, sheets: dict[str, str], rounds: int = ROUNDS) -> Result:
+def import_2700_tuned(houses: Houses) -> Result:
+    """Against the peer in bulk, without differences, log and checks."""
+    sheets = {"path": houses.sheet(COUNTY, SEED), "before": houses.sheet(FEW, SEED + 1)}
+    return _imports(houses, "import_2700_tuned", f"导入{COUNTY}行（对照经手工调优）", 1.2, sheets, admin="tunedtalent")
+
+
+def _imports(
+    houses: Houses, name: str, label: str, goal: float, sheets: dict[str, str], rounds: int = ROUNDS, admin: str = "talent"
+) -> Result:
     """The middle of the rounds, the sides taking turns: a machine that slows down for a moment slows both."""
     measured = [
         (
             measure("ours:import_sheet", houses.ours(0), **sheets),
-            measure("peer.work:import_sheet", houses.peer(0), **sheets),
+            measure("peer.work:import_sheet", houses.peer(0), admin=admin, **sheets),
         )
         for _ in range(rounds)
     ]
@@ -83,7 +91,17 @@ def report(houses: Houses) -> Result:
 
 BENCHES = {
     bench.__name__: bench
-    for bench in (import_2700, import_30000, reimport_2700, list_30000, facets_30000, search_30000, matching, report)
+    for bench in (
+        import_2700,
+        import_2700_tuned,
+        import_30000,
+        reimport_2700,
+        list_30000,
+        facets_30000,
+        search_30000,
+        matching,
+        report,
+    )
 }
 
 

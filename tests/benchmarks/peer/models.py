@@ -17,3 +17,11 @@ class Talent(models.Model):
 
 for _key, _header in COLUMNS.items():
     Talent.add_to_class(_key, models.CharField(_header, max_length=500, blank=True))
+
+
+class TunedTalent(Talent):
+    """The same table through the tuned import."""
+
+    class Meta:
+        app_label = "peer"
+        proxy = True
