@@ -24,6 +24,7 @@ from talentbase.jobs import run
 from talentbase.pg.rows import PIECE, pieces
 
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
+LOCK = 7_203_001  # of pg_advisory_xact_lock
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
 
 
@@ -130,7 +131,7 @@ def judge_again(batch: Batch) -> None:
             row.duplicate["left"] = left
     Row.objects.bulk_update(rows, ["state", "duplicate", "target", "decision"], batch_size=500)
     staging.count(batch, rows)
-    batch.save(update_fields=["counts"])
+    batch.save(update_fields=["counts", "judged_against"])
 
 
 @transaction.atomic
@@ -196,7 +197,7 @@ def apply(batch: Batch, *, by: User | None, progress) -> Batch:
 
     Doubtful rows that nobody decided on stay open: `confirm_rest` takes them in later, under the same mark.
     """
-    batch = locked(batch.pk)
+    batch = _in_turn(batch)
     if batch.state == Batch.State.APPLIED:
         return batch
     _write(batch, batch.rows.all(), by=by, progress=progress)
@@ -218,10 +219,22 @@ def confirm_rest(batch: Batch, *, by: User) -> run.Job:
 
 @transaction.atomic
 def apply_rest(batch: Batch, *, by: User | None, progress) -> Batch:
-    batch = locked(batch.pk)
+    batch = _in_turn(batch)
     if batch.state == Batch.State.APPLIED:
         _write(batch, still_open(batch), by=by, progress=progress)
         batch.save()
+    return batch
+
+
+def _in_turn(batch: Batch) -> Batch:
+    """Imports follow one another. Two batches may have been judged while neither was in, and bring one new person: what was
+    imported or taken back since is compared again, and rows that are doubtful now wait for the clerk.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    batch = locked(batch.pk)
+    if batch.state == Batch.State.APPLYING and batch.judged_against != Batch.objects.writes():
+        judge_again(batch)
     return batch
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
+from talentbase.audit.actor import widened
 from talentbase.files.models import StoredFile
 
 UNDO_FOR = timedelta(days=30)
@@ -19,6 +20,11 @@ class BatchQuerySet(models.QuerySet):
 
     def applied(self):
         return self.filter(state=Batch.State.APPLIED)
+
+    def writes(self) -> int:
+        """How often imports have changed the registers so far, over all units; grows with every one that is committed."""
+        with widened():
+            return sum(self.aggregate(models.Count("applied_at"), models.Count("undone_at")).values())
 
 
 class Batch(models.Model):
@@ -51,6 +57,7 @@ class Batch(models.Model):
     layout = models.JSONField("版面", default=dict)
     counts = models.JSONField("计数", default=dict)
     reported_on = models.DateField("报送日期", default=timezone.localdate)
+    judged_against = models.PositiveIntegerField("比对时已有的导入", default=0, editable=False)
     job = models.ForeignKey("jobs.Job", models.SET_NULL, verbose_name="任务", null=True, related_name="+")
     made_by = models.BigIntegerField("经办人编号", null=True)
     made_by_name = models.CharField("经办人", max_length=60, blank=True)

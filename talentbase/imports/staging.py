@@ -120,12 +120,13 @@ def reading_of(row: Row) -> RowReading:
 def judge(batch: Batch, rows: list[Row], readings: list[RowReading]) -> None:
     """Repeats inside the file and records already known, per kind, asked once for the whole batch. readings: of the rows."""
     layout = batch.layout["blocks"]
+    batch.judged_against = Batch.objects.writes()  # asked first: what is committed meanwhile is seen at the import
     for kind, recipe in recipes().items():
         pairs = [(row, reading) for row, reading in zip(rows, readings, strict=True) if layout[row.block]["kind"] == kind]
         pairs = [(row, reading) for row, reading in pairs if row.state not in (Row.State.HELD, Row.State.DISMISSED)]
         mine, read = [row for row, _ in pairs], [reading for _, reading in pairs]
         for row in mine:
-            row.state, row.duplicate, row.target = Row.State.GOOD, {}, None
+            row.state, row.duplicate, row.decision, row.target = Row.State.GOOD, {}, "", None
         for number, known in recipe.known(read, by=batch.made_by, unit=batch.unit).items():
             _mark_known(mine[number], known)
         for repeat in recipe.reader().judge(read):
@@ -146,7 +147,7 @@ def _mark_known(row: Row, known: Known) -> None:
     }
     if known.review or known.hidden:
         row.state = Row.State.DOUBTFUL
-    elif row.decision == Row.Decision.NONE:
+    else:
         row.decision = Row.Decision.MERGE
 
 

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Container, Iterable
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from demand.enterprises.models import Enterprise
@@ -16,7 +16,6 @@ from talentbase.submissions import absent, carry, receiving
 from talentbase.submissions.models import Absence, Expected, Submission, Task
 
 KINDS = {Task.Kind.PEOPLE: {"people"}, Task.Kind.DEMAND: {"demand", "tech_demand"}}  # recipes a task is about; else any
-LOCK = 7_203_001  # of pg_advisory_xact_lock: imports of one inbox follow one another
 
 
 class NotNow(Exception):
@@ -148,23 +147,9 @@ def _confirm(batch: Batch, *, by: User) -> run.Job:
     imports.take_columns(batch, {}, by=by)
     batch = imports.locked(batch.pk)
     batch.state = Batch.State.APPLYING
-    batch.job = run.start("submissions.import", f"导入{batch.file.name}"[:120], by=by, batch=batch.pk)
+    batch.job = run.start("imports.apply", f"导入{batch.file.name}"[:120], by=by, batch=batch.pk)
     batch.save(update_fields=["state", "job"])
     return batch.job
-
-
-@transaction.atomic
-def import_one(batch: Batch, *, by: User, progress) -> Batch:
-    """Twelve files are judged before any is imported: two of them may bring one person. So each is judged again here, one
-    after the other; rows that are doubtful now wait for the clerk.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    batch = imports.locked(batch.pk)
-    if batch.state != Batch.State.APPLYING:
-        return batch
-    imports.judge_again(batch)
-    return imports.apply(batch, by=by, progress=progress)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from talentbase.accounts.models import Unit
 from talentbase.audit.actor import set_local
+from talentbase.imports import work as imports
 from talentbase.imports.models import Batch
 from talentbase.submissions import actions, work
 from talentbase.submissions.models import Submission, Task
@@ -66,7 +67,7 @@ def read_all() -> None:
 def import_all(task, by) -> int:
     jobs = actions.import_all_clean(task, by=by)
     for job in jobs:
-        work.import_(silent, **job.arguments)
+        imports.apply(silent, **job.arguments)
         set_local({"batch": ""})  # every job has a transaction of its own; here they share one
     return len(jobs)
 
