@@ -22,6 +22,11 @@ def _key(purpose: str) -> bytes:
     return hashlib.blake2b(settings.FIELD_KEY.encode(), digest_size=32, person=purpose.encode()).digest()
 
 
+@cache
+def _cipher(purpose: str) -> AESGCM:
+    return AESGCM(_key(purpose))
+
+
 def seal(text: str, purpose: str = "field") -> bytes:
     return seal_bytes(text.encode(), purpose)
 
@@ -32,7 +37,7 @@ def unseal(sealed: bytes, purpose: str = "field") -> str:
 
 def seal_bytes(data: bytes, purpose: str = "field") -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return KEY_ID + nonce + AESGCM(_key(purpose)).encrypt(nonce, data, purpose.encode())
+    return KEY_ID + nonce + _cipher(purpose).encrypt(nonce, data, purpose.encode())
 
 
 def unseal_bytes(sealed: bytes, purpose: str = "field") -> bytes:
@@ -42,7 +47,7 @@ def unseal_bytes(sealed: bytes, purpose: str = "field") -> bytes:
         raise ValueError("unknown key")
     nonce, rest = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
-        return AESGCM(_key(purpose)).decrypt(nonce, rest, purpose.encode())
+        return _cipher(purpose).decrypt(nonce, rest, purpose.encode())
     except InvalidTag:
         raise ValueError("wrong key or damaged value") from None
 

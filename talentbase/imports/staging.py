@@ -10,7 +10,7 @@ from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
 from talentbase.imports.recipe import Known, Note, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
-from talentbase.pg.rows import PIECE, insert_many, pieces
+from talentbase.pg.rows import PIECE, insert_many, pieces, values_of
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
@@ -78,8 +78,10 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
 def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterator[tuple[Row, RowReading]]:
     """The rows of a part of the block. Their cells are let go once they are sealed: a city's sheet holds half a million."""
     reader = recipes()[block.kind].reader()
+    blank = values_of(Row(batch=batch, block=number, sheet=block.sheet[:60]))
     for source, reading in zip(block.rows, read_block(reader, block), strict=True):
-        row = Row(batch=batch, block=number, sheet=block.sheet[:60], row=source.row)
+        row = Row(*blank)
+        row.row, row.edits = source.row, {}
         row.raw = {"cells": pack_cells(source.cells), "hidden": source.hidden}
         source.cells.clear()
         if changed := edits.get((number, source.row)):

@@ -21,6 +21,11 @@ def pieces(things: Sequence, size: int) -> Iterator[Sequence]:
         yield things[start : start + size]
 
 
+def values_of(object: Model) -> list:
+    """In the order of the columns, for `Model(*values)`: 13 us instead of 80, which goes to asking each column's default."""
+    return [getattr(object, field.attname) for field in object._meta.concrete_fields]
+
+
 def insert_many(objects: Sequence[Model]) -> None:
     """Insert objects of one model and number them in their order. Search columns as `pg.search.vector` gives them.
 

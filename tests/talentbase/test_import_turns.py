@@ -37,7 +37,11 @@ def test_a_certain_match_of_the_meantime_is_brought_up_to_date(tmp_path):
 def test_a_doubtful_match_of_the_meantime_waits_for_the_clerk(tmp_path):
     first = batch_of(tmp_path, "甲", township(), ["李清", "女", "1980.05", "元村镇", "", "某大学", "讲师"])
     second = batch_of(
-        tmp_path, "乙", office(), ["李清", "女", "1980.05", "元村镇", "", "某研究院", ""], ["赵新", "男", "", "", "", "某厂", ""]
+        tmp_path,
+        "乙",
+        office(),
+        ["李清", "女", "1980.05", "元村镇", "", "某研究院", ""],
+        ["赵新", "男", "", "", "", "某厂", ""],
     )
     applied(first)
     done = applied(second)
