@@ -18,9 +18,7 @@ from talentbase.audit.models import Change
 from talentbase.demo.invent.people import invent_people
 from talentbase.demo.workflow import advance
 from talentbase.figures.models import Opening, Reported
-from talentbase.pg.rows import insert_many
-from talentbase.pg.search import vector
-from tests.factories import make_person, township
+from tests.factories import make_person
 
 PEOPLE, NEEDS = 300, 120
 
@@ -114,22 +112,6 @@ def test_a_used_house_is_left_alone(db):
 def test_too_small_a_county_is_refused(db):
     with pytest.raises(CommandError, match="人数不能少于50"):
         call_command("demo", people=3)
-
-
-def test_wide_rows_arrive_as_they_are(db):
-    """insert_many writes through JSON: arrays, dates, bytes, quotes and backslashes come back unchanged."""
-    odd = "一\\二'三\"四\n五"
-    day = timezone.localdate()
-    person = Person(
-        name="单雄", remark=odd, categories=["expert", "business"], modes=["全职"], programs=[], unit_ids=[township().pk],
-        id_number_cipher=b"\x00\x01\xff", last_contact=day, town_id="towns.410923102", search=vector({"单雄", "shanxiong"}),
-    )  # fmt: skip
-    insert_many([person, Person(name="仇英", categories=[], search=vector({"qiu"}))])
-    stored = Person.objects.get(pk=person.pk)
-    assert (stored.remark, stored.categories, stored.modes, stored.programs) == (odd, ["expert", "business"], ["全职"], [])
-    assert (bytes(stored.id_number_cipher), stored.last_contact, stored.town.name) == (b"\x00\x01\xff", day, "元村镇")
-    assert abs(stored.changed_at - person.changed_at).total_seconds() < 0.01
-    assert list(Person.objects.search("shanx")) == [stored]
 
 
 def test_proposals_go_their_lawful_way(house):

@@ -1,0 +1,87 @@
+"""What is written by the thousand arrives as it is, new or changed, whatever stands in it."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from people.registry.models import Person
+from talentbase.pg.rows import PIECE, insert_many, update_rows
+from talentbase.pg.search import vector
+from tests.factories import township
+
+pytestmark = pytest.mark.django_db
+ODD = [
+    "",
+    " ",
+    '"',
+    "''",
+    "\\",
+    "\\N",
+    "\\.",
+    "NULL",
+    ",",
+    "\r",
+    "\r\n",
+    "\n",
+    "a\rb",
+    "{}",
+    '{"a"}',
+    "一\\二'三\"四\n五",
+    "\t",
+    "𠮷",
+]
+
+
+def person(name: str, remark: str = "", **fields) -> Person:
+    return Person(name=name, remark=remark, search=vector({"a"}), **{"categories": ["expert"], **fields})
+
+
+def remarks() -> list[str]:
+    return list(Person.objects.order_by("pk").values_list("remark", flat=True))
+
+
+def test_arrays_dates_bytes_and_words_arrive(db):
+    day = timezone.localdate()
+    whole = person(
+        "单雄", "甲", categories=["expert", "business"], modes=['全"职', "柔\\性", ","], programs=[], unit_ids=[township().pk],
+        id_number_cipher=b"\x00\x01\xff", last_contact=day, town_id="towns.410923102",
+    )  # fmt: skip
+    whole.search = vector({"单雄", "shanxiong"})
+    insert_many([whole, person("仇英", categories=[])])
+    stored = Person.objects.get(pk=whole.pk)
+    assert (stored.categories, stored.modes, stored.programs) == (["expert", "business"], ['全"职', "柔\\性", ","], [])
+    assert (bytes(stored.id_number_cipher), stored.last_contact, stored.town.name) == (b"\x00\x01\xff", day, "元村镇")
+    assert abs(stored.changed_at - whole.changed_at).total_seconds() < 0.01
+    assert list(Person.objects.search("shanx")) == [stored]
+    empty = Person.objects.get(name="仇英")
+    assert (empty.categories, empty.id_number_cipher, empty.last_contact, empty.town) == ([], None, None, None)
+
+
+def test_odd_texts_arrive_and_are_changed(db):
+    people = [person(f"甲{number}", text) for number, text in enumerate(ODD)]
+    insert_many(people)
+    assert remarks() == ODD
+    for each, text in zip(people, reversed(ODD), strict=True):
+        each.remark = text
+    update_rows(people)
+    assert remarks() == ODD[::-1]
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=5))
+def test_any_text_arrives(texts):
+    Person.objects.all().delete()
+    insert_many([person("甲", text) for text in texts])
+    assert remarks() == texts
+
+
+def test_nothing_is_left_behind_and_pieces_follow_one_another(db):
+    people = [person(f"甲{number}") for number in range(PIECE + 1)]
+    insert_many(people)
+    assert Person.objects.count() == PIECE + 1 and len({each.pk for each in people}) == PIECE + 1
+    insert_many([])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relname = 'given_rows'")
+        assert cursor.fetchone() == (0,)
