@@ -20,7 +20,7 @@ BY_DATABASE = ("id", "version", "changed_at")
 STORED = [field.name for field in Enterprise._meta.concrete_fields if field.name not in BY_DATABASE]
 FILLED = ("uscc", "org_type", "industry", "chain_id", "contact", "phone")
 
-_followers: list[Callable[[Enterprise], None]] = []
+_followers: list[Callable[[Enterprise, Enterprise], None]] = []
 
 
 class Stale(Exception):
@@ -49,8 +49,11 @@ class Source:
     words: str = ""
 
 
-def on_change(function: Callable[[Enterprise], None]) -> None:
-    """A room above registers, in `ready()`, what follows when an employer is renamed or handed to another unit."""
+def on_change(function: Callable[[Enterprise, Enterprise], None]) -> None:
+    """A room above registers, in `ready()`, what follows when an employer is renamed or handed to another unit.
+
+    function: gets the employer as it is now and as it was.
+    """
     if function not in _followers:
         _followers.append(function)
 
@@ -89,7 +92,7 @@ def update(enterprise: Enterprise, *, opened_version: int, by) -> Enterprise:
     enterprise.refresh_from_db(fields=["version", "changed_at"])
     if (stored.name, stored.unit_id) != (enterprise.name, enterprise.unit_id):
         for follow in _followers:
-            follow(enterprise)
+            follow(enterprise, stored)
     return enterprise
 
 

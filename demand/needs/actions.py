@@ -117,7 +117,7 @@ def carry_over(need: Need, *, by) -> Need:
     return fresh
 
 
-def follow_employer(enterprise: Enterprise) -> None:
+def follow_employer(enterprise: Enterprise, before: Enterprise) -> None:
     """A renamed employer is found under its new name; one handed to another unit takes its needs along."""
     needs = list(enterprise.needs.all())
     for need in needs:

@@ -21,6 +21,8 @@ def carry_last(expected: Expected, *, by) -> str:
         with suppress(Refused):
             carry_over(need, by=by)
             carried += 1
+    if not carried and Need.objects.filter(round=current, **own).counted().exists():
+        raise carry.NothingToCarry(f"{expected.sender}在本轮已有需求，不用沿用。")
     if not carried:
         raise carry.NothingToCarry(f"{expected.sender}没有可沿用的需求，请选“无需求”或报送表格。")
     return f"沿用{carried}条需求"

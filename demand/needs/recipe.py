@@ -53,9 +53,16 @@ class _NeedRecipe:
         try:
             outcomes = register_many(records, round=open_round_now(), source=source)
         except Taken as taken:
-            raise JobRefused(f"没有导入：{taken}这些单位由别的责任单位管理，请交县级导入。") from None
+            raise JobRefused(f"没有导入：{_told(taken, records)}由别的责任单位管理，请交县级导入。") from None
         kinds = {"added": Row.Outcome.ADDED, "changed": Row.Outcome.CHANGED, "same": Row.Outcome.SAME}
         return [(outcome.need.pk, kinds[outcome.what]) for outcome in outcomes]
+
+
+def _told(taken: Taken, records: list) -> str:
+    """By the names the sheet itself writes: a credit code must not answer whose it is."""
+    known = {enterprise.folded_name for enterprise in taken.enterprises}
+    named = [name for record in records if folded_name(name := record.employer.get("name", "")) in known]
+    return "、".join(dict.fromkeys(named)) or "表中有的统一社会信用代码"
 
 
 class DemandRecipe(_NeedRecipe):

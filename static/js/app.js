@@ -52,11 +52,11 @@
     area.classList.toggle("has-selection", chosen > 0);
     all("[data-needs-selection]", area).forEach((button) => { button.disabled = chosen === 0; });
   }
-  /* A table that polls keeps what was ticked, as far as the rows are still there. */
+  /* A table that polls, or whose act was refused, keeps what was ticked, as far as the rows are still there. */
   let ticked = new Set();
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const polls = event.detail.requestConfig.verb === "get";
-    ticked = new Set(polls ? all("[data-select]:checked").map((box) => box.value) : []);
+    const stays = event.detail.requestConfig.verb === "get" || event.detail.xhr.getResponseHeader("X-Keep-Ticks");
+    ticked = new Set(stays ? all("[data-select]:checked").map((box) => box.value) : []);
   });
   document.addEventListener("htmx:afterSwap", () => {
     all("[data-select]").forEach((box) => { box.checked = box.checked || ticked.has(box.value); });
@@ -185,6 +185,7 @@
     const { status, responseText } = event.detail.xhr, number = /编号([0-9A-F]{4})/.exec(responseText);
     if (status === 403) complain("您没有办理这件事的权限，或页面停留过久，请刷新后重试。");
     else if (status === 404) complain("没有找到这条记录，可能已被删除或不在您的范围内。");
+    else if (status === 400 && responseText.length < 200) complain(responseText);
     else if (status === 507) complain("服务器磁盘空间不足，没有写入数据。请通知管理员清理磁盘后重试。");
     else complain("暂时无法完成，您填写的内容已保留，请稍后重试。" + (number ? "编号" + number[1] + "。" : ""));
   });

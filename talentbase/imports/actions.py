@@ -6,7 +6,7 @@ Nothing is written before the confirm.
 import hashlib
 from collections import Counter
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ from talentbase.jobs import run
 from talentbase.pg.rows import PIECE, pieces
 
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
-LOCK = 7_203_001  # of pg_advisory_xact_lock
+LOCK, COLUMNS_LOCK = 7_203_001, 7_203_002  # of pg_advisory_xact_lock
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
 
 
@@ -62,8 +62,16 @@ def keep(name: str, data: bytes, *, unit: Unit, by: User | None, address: str = 
     return batch
 
 
-def locked(pk: int) -> Batch:
-    return Batch.objects.select_for_update(of=("self",)).select_related("file", "unit").get(pk=pk)
+def locked(pk: int, *, wait: bool = True) -> Batch:
+    """wait False: raises NotYet where a job has the batch just now, instead of waiting for its end."""
+    batches = Batch.objects.select_related("file", "unit")
+    try:
+        with transaction.atomic():
+            return batches.select_for_update(of=("self",), nowait=not wait).get(pk=pk)
+    except OperationalError:
+        if wait:
+            raise
+        raise NotYet("这个文件正在读取或导入，请稍候再办。") from None
 
 
 @transaction.atomic
@@ -72,6 +80,7 @@ def take_columns(batch: Batch, chosen: dict[tuple[int, int], str | None], *, by:
 
     What was explained here goes for every file of the sender that still waits: of 300 firms' workbooks one is enough.
     """
+    _alone(COLUMNS_LOCK)  # several clerks at it would each hold what the other waits for
     batch = locked(batch.pk)
     if not batch.is_open:
         raise NotYet("这一批已不能再改列名。")
@@ -111,6 +120,8 @@ def edit_row(batch: Batch, row: Row, changes: dict[str, str], *, by: User) -> Ro
 def dismiss(batch: Batch, row: Row, *, by: User, back: bool = False) -> Row:
     """不导入这行, or take that back."""
     batch = locked(batch.pk)
+    if batch.state not in FIRST_STATES:
+        raise NotYet("这一批已不能再修改。")
     held = any(error["code"] != "bad_phone" for error in row.errors)
     row.state = (Row.State.HELD if held else Row.State.GOOD) if back else Row.State.DISMISSED
     row.save(update_fields=["state"])
@@ -230,12 +241,17 @@ def _in_turn(batch: Batch) -> Batch:
     """Imports follow one another. Two batches may have been judged while neither was in, and bring one new person: what was
     imported or taken back since is compared again, and rows that are doubtful now wait for the clerk.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    _alone(LOCK)
     batch = locked(batch.pk)
     if batch.state == Batch.State.APPLYING and batch.judged_against != Batch.objects.writes():
         judge_again(batch)
     return batch
+
+
+def _alone(lock: int) -> None:
+    """Until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
 
 
 def still_open(batch: Batch):
@@ -333,9 +349,11 @@ def take_back(batch: Batch, *, progress) -> dict[tuple[str, int], str]:
 @transaction.atomic
 def drop(batch: Batch, *, by: User) -> Batch:
     """Give up a batch that was not imported: its rows go, the fact of the upload stays."""
-    batch = locked(batch.pk)
-    if batch.state in (Batch.State.APPLYING, Batch.State.APPLIED):
-        raise NotYet("正在导入或已导入的批次不能放弃。")
+    batch = locked(batch.pk, wait=False)
+    if batch.state in (Batch.State.APPLIED, Batch.State.UNDONE):
+        raise NotYet("已导入的批次不能放弃；导入有误的，可在30天内撤销。")
+    if batch.state in (Batch.State.READING, Batch.State.APPLYING) and batch.job and batch.job.is_open:
+        raise NotYet("这一批正在处理，请稍候查看结果。")
     batch.rows.all().delete()
     batch.state = Batch.State.DROPPED
     batch.save()

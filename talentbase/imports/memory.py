@@ -24,15 +24,22 @@ def recall(batch: Batch, blocks: list[Block]) -> list[str]:
 
 
 def waiting_too(batch: Batch) -> list[Batch]:
-    """Other files of this sender that wait at their columns and that what is known now reads differently; layouts unsaved."""
+    """Other files on the same form (kind and headers alike) that wait at their columns and that what is known now reads
+    differently; layouts unsaved. A firm that nobody knows is filed under the clerk's own unit: the form tells them together.
+    """
+    forms = {_form(block) for block in blocks_of(batch.layout)}
     found = []
     for other in Batch.objects.select_for_update(of=("self",)).filter(unit=batch.unit, state=Batch.State.COLUMNS):
         blocks = blocks_of(other.layout)
-        if other.pk != batch.pk and (changed := recall(other, blocks)):
+        if other.pk != batch.pk and (changed := recall(other, [block for block in blocks if _form(block) in forms])):
             chosen = {(number, c.column): c.key for number, block in enumerate(blocks) for c in block.columns}
             other.layout = take_columns(other.layout, chosen) | {"recalled": changed}
             found.append(other)
     return found
+
+
+def _form(block: Block) -> tuple[str, ...]:
+    return block.kind, *(column.header for column in block.columns)
 
 
 def learn(batch: Batch, before: list[list], after: list[list], kinds: list[str]) -> None:

@@ -103,6 +103,8 @@ class Columns(Wizard):
 
     def post(self, request, pk):
         batch = self.batch(request, pk)
+        if not batch.is_open:
+            return self.refuse(request, actions.NotYet("这一批已不能再改列名。"), batch)
         chosen, problem = pages.chosen_columns(batch, request.POST)
         if problem:
             return self.show(
@@ -233,7 +235,10 @@ class Returned(Wizard):
     """The sender's own file with the problems painted and written beside each row."""
 
     def get(self, request, pk):
-        return pages.annotated(self.batch(request, pk), request)
+        batch = self.batch(request, pk)
+        if not batch.layout.get("blocks"):
+            return self.refuse(request, actions.NotYet("这个文件没有读出内容，没有可退回的表格。"), batch)
+        return pages.annotated(batch, request)
 
 
 class Template(Door):

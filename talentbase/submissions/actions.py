@@ -34,7 +34,15 @@ def open_task(task: Task, *, units: Iterable[Unit] = (), firms: Iterable[Enterpr
 @transaction.atomic
 def close_task(task: Task, *, by: User) -> Task:
     """No more files; what came in stays and can still be imported. The database keeps the day in order."""
+    _running(task)
     task.closed_on = timezone.localdate()
+    task.save(update_fields=["closed_on"])
+    return task
+
+
+@transaction.atomic
+def reopen_task(task: Task, *, by: User) -> Task:
+    task.closed_on = None
     task.save(update_fields=["closed_on"])
     return task
 
@@ -54,14 +62,23 @@ def drop_files(task: Task, files, *, by: User, address: str = "") -> receiving.D
 @transaction.atomic
 def answer_without_file(expected: Expected, answer: str, *, by: User) -> Submission:
     """无需求 or 沿用上次 is an answer; silence is not. The last such answer counts until a file comes."""
+    expected = (
+        Expected.objects.select_for_update(of=("self",)).select_related("task", "unit", "enterprise").get(pk=expected.pk)
+    )
     task, firm = expected.task, expected.enterprise
     _running(task)
     given = Submission(task=task, unit=expected.unit, answer=answer, made_by_name=by.full_name)
     if firm:
         given.of_firm(firm.name)
-    sender = {"firm_key": given.firm_key} if firm else {"unit": expected.unit}
-    if Submission.objects.answering().filter(task=task, **sender).exclude(batch=None).exists():
+    sender = {"firm_key": given.firm_key} if firm else {}
+    before = Submission.objects.answering().filter(task=task, unit=expected.unit, **sender).order_by("-arrived_at", "-pk")
+    if before.exclude(batch=None).exists():
         raise NotNow(f"{expected.sender}已报送表格，不能再选“{given.get_answer_display()}”。")
+    last = before.first()
+    if last and last.answer == answer:
+        return last
+    if last and last.note:
+        raise NotNow(f"{expected.sender}已{last.note}；本次没有需求的，请先在人才需求中撤回这些需求。")
     if answer == Submission.Answer.SAME:
         try:
             given.note = carry.carry_over(expected, by=by)
@@ -73,8 +90,11 @@ def answer_without_file(expected: Expected, answer: str, *, by: User) -> Submiss
 
 @transaction.atomic
 def choose_unit(submission: Submission, unit: Unit, *, by: User) -> Submission:
-    """The clerk says whose file it is; its rows are judged again."""
-    batch = imports.locked(submission.batch_id)
+    """The clerk says whose file it is; its rows are judged again. A firm of the register belongs to who looks after it."""
+    known = Enterprise.objects.select_related("unit").filter(folded_name=submission.firm_key).first()
+    if known and known.unit != unit:
+        raise NotNow(f"{known}由{known.unit}负责，请归到{known.unit}；责任单位有变的，先在用人单位中修改。")
+    batch = imports.locked(submission.batch_id, wait=False)
     if not batch.is_open:
         raise NotNow("这个文件正在处理，或已经导入、放弃，不能再改报送单位。")
     submission.batch = batch

@@ -73,21 +73,25 @@ class UnitForm(forms.Form):
 
 
 class PickedForm(forms.Form):
-    """What to do with the ticked rows. row: marks as `inbox.Line.mark`."""
+    """What to do with the ticked rows. row: marks as `inbox.Line.mark`; one that is gone meanwhile is left out and counted."""
 
     ACTS = [("import", "开始导入"), ("unit", "归到"), ("none", "答复“无需求”"), ("same", "答复“沿用上次”"), ("remove", "移除")]
     act = forms.ChoiceField(choices=ACTS)
-    row = forms.TypedMultipleChoiceField(coerce=str)
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), required=False)
 
-    def __init__(self, *args, units: list[Unit], lines, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, units: list[Unit], lines):
+        super().__init__(data)
         self.lines = {line.mark: line for line in lines}
-        self.fields["row"].choices = [(mark, mark) for mark in self.lines]
+        self.marks = list(dict.fromkeys(data.getlist("row")))
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
 
+    @property
     def picked(self) -> list:
-        return [self.lines[mark] for mark in self.cleaned_data["row"]]
+        return [self.lines[mark] for mark in self.marks if mark in self.lines]
+
+    @property
+    def gone(self) -> int:
+        return len(self.marks) - len(self.picked)
 
 
 class AbsenceForm(forms.Form):

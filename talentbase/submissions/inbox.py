@@ -13,7 +13,7 @@ from talentbase.submissions.actions import clean, why_not_clean
 from talentbase.submissions.models import VOID, Expected, Submission, Task
 
 NUMBERS = ("rows", "added", "changed", "same", "absent", "held", "doubles")
-FAILED = ("没有接收", "无法读取", "读取失败")
+FAILED = ("没有接收", "无法读取", "读取失败", "导入失败")
 MANY_ABSENT, MUCH_MORE = 10, 3  # worth a word: that many people, and that many times the usual number
 
 
@@ -32,6 +32,8 @@ class Line:
     label: str = "未报"
     tone: str = "red"
     kind: str = ""
+    answered_in: Submission | None = None  # a list of several firms that names this one
+    is_answered: bool = False  # the duty is, be it by another line
 
     @property
     def firm(self) -> str:
@@ -52,7 +54,12 @@ class Line:
     @property
     def counts(self) -> bool:
         """Whether it stands for an answer of its unit."""
-        return bool(self.submission and self.submission.is_answer)
+        return bool(self.answered_in or (self.submission and self.submission.is_answer))
+
+    @property
+    def has_failed(self) -> bool:
+        """A job broke off; the batch's page says what to do."""
+        return self.label in ("读取失败", "导入失败")
 
     @property
     def has_faults(self) -> bool:
@@ -71,9 +78,9 @@ class Line:
 
 
 LONG = 25  # lines from which on the table has tabs
-TABS = {"": "全部", "missing": "未报", "asked": "待处理", "faulty": "有错", "done": "已导入", "answered": "无需求、沿用"}
+TABS = {"": "全部", "missing": "未报", "asked": "待处理", "faulty": "有错、未收", "done": "已导入", "answered": "无需求、沿用"}
 PARTS = {
-    "missing": lambda line: bool(line.expected) and not line.counts,
+    "missing": lambda line: bool(line.expected) and not line.is_answered,
     "asked": lambda line: bool(line.undecided) or line.tone == "amber",
     "faulty": lambda line: line.has_faults or line.label in FAILED,
     "done": lambda line: bool(line.batch) and line.batch.state == Batch.State.APPLIED,
@@ -111,7 +118,10 @@ class Inbox:
         return [(key, label, len(self.part(key))) for key, label in TABS.items()]
 
     def part(self, key: str) -> list[Line]:
-        return [line for line in self.lines if PARTS[key](line)] if key in PARTS else self.lines
+        """All lines for a key that is none, and for a table that has no tabs."""
+        if key not in PARTS or len(self.lines) < LONG:
+            return self.lines
+        return [line for line in self.lines if PARTS[key](line)]
 
     @property
     def returns(self) -> list[Line]:
@@ -128,15 +138,20 @@ def inbox(task: Task, user) -> Inbox:
     open_questions = _undecided(sent)
     lines, older = [], []
     asked = list(task.expected.visible_to(user).select_related("unit", "enterprise"))
+    asks_firms = any(expected.enterprise for expected in asked)
+    listed = _listed(sent)
     for expected in asked:
         found, rest = _sent_by(expected, by_sender)
-        lines += [_line(each, expected, open_questions) for each in found] or [Line(expected.unit, expected)]
+        lines += [_line(each, expected, open_questions) for each in found] or [_silent(expected, listed)]
         older += rest
-    for (unit, _), strangers in sorted(by_sender.items(), key=lambda item: item[0][0] is None):
-        shown, rest = _split(strangers) if unit else (strangers, [])
+    for (unit, firm), strangers in sorted(by_sender.items(), key=lambda item: item[0][0] is None):
+        together = unit is None or (asks_firms and not firm)  # a unit's lists of several firms stand beside one another
+        shown, rest = (strangers, []) if together else _split(strangers)
         lines += [_line(each, None, open_questions) for each in shown]
         older += rest
     counted = {line.expected.pk for line in lines if line.expected and line.counts}
+    for line in lines:
+        line.is_answered = bool(line.expected) and line.expected.pk in counted
     faulty = {line.expected.pk for line in lines if line.expected and line.has_faults}
     working = any(line.batch and line.batch.job and line.batch.job.is_open for line in lines)
     good = sum(each.batch.counts["good"] for each in clean(task, user))
@@ -148,10 +163,28 @@ def totals(lines: list[Line]) -> dict[str, int]:
     return {key: sum(line.numbers.get(key) or 0 for line in lines) for key in NUMBERS}
 
 
+def _listed(sent: list[Submission]) -> dict[tuple[int, str], Submission]:
+    """{(unit, firm): the list of several firms that answers for it}."""
+    lists = (each for each in sent if each.is_answer and not each.firm_key)
+    return {(each.unit_id, key): each for each in lists for key in each.firm_keys}
+
+
+def _silent(expected: Expected, listed: dict) -> Line:
+    """A duty without a file or answer of its own."""
+    line = Line(expected.unit, expected)
+    if expected.enterprise and (whole := listed.get((expected.unit_id, expected.enterprise.folded_name))):
+        line.answered_in, line.label, line.tone = whole, "在汇总表中", "green"
+    return line
+
+
 def _sent_by(expected: Expected, by_sender: dict) -> tuple[list[Submission], list[Submission]]:
-    """Takes out of `by_sender` what this duty was answered with: a firm's own files, or all of a unit, firm by firm."""
+    """Takes out of `by_sender` what this duty was answered with: a firm's own files, or all of a unit, firm by firm.
+
+    A firm's file that waits for its unit stands with the firm, and counts once the unit is known.
+    """
     if expected.enterprise:
-        keys = [key for key in by_sender if key[1] == expected.enterprise.folded_name]
+        own = expected.enterprise.folded_name
+        keys = [key for key in by_sender if key in ((expected.unit_id, own), (None, own))]
     else:
         keys = [key for key in by_sender if key[0] == expected.unit_id]
     parts = [_split(by_sender.pop(key)) for key in keys]
@@ -241,6 +274,10 @@ def notices(box: Inbox) -> list[str]:
     total = sum(number for _, number in known)
     if total:
         said.append(f"本次未报的{total}人不会自动移出，由报送单位注明去向后处理。")
+    if unknown := sum(
+        bool(line.submission) and not line.submission.unit_id and not line.submission.refusal for line in box.lines
+    ):
+        said.append(f"{unknown}个文件不知道是哪个单位的，选择单位后才能导入。")
     if waiting := sum(line.undecided for line in box.lines):
         said.append(f"疑似重复的{waiting}行待判定，不影响同一文件的其他行导入。")
     return said

@@ -1,7 +1,8 @@
 """报送任务: what is asked, of whom, until when; what came in; and where those went who are no longer on a unit's list."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +11,10 @@ from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import reach_of, within
 from talentbase.imports.models import Batch
+from talentbase.jobs.models import Job
 
+KEYS = ArrayField(models.CharField(max_length=LENGTH))
+UNDONE_JOBS = (Job.State.FAILED, Job.State.CANCELLED)
 VOID = (Batch.State.REFUSED, Batch.State.DROPPED, Batch.State.UNDONE)  # such a file answers nothing
 
 
@@ -76,8 +80,10 @@ class ExpectedQuerySet(models.QuerySet):
     def missing(self, *, running: bool = True):
         """Units and firms that a task asks and that have not answered. running: only of tasks that still take answers."""
         answers = Submission.objects.answering().filter(task=OuterRef("task"))
-        of_unit = Q(enterprise=None) & Exists(answers.filter(unit=OuterRef("unit")))
-        of_firm = Exists(answers.filter(firm_key=OuterRef("enterprise__folded_name")))
+        answers = answers.filter(unit=OuterRef("unit"))  # nobody answers for a firm that another unit looks after
+        of_unit = Q(enterprise=None) & Exists(answers)
+        key = Func(OuterRef("enterprise__folded_name"), template="ARRAY[%(expressions)s]::varchar[]", output_field=KEYS)
+        of_firm = Exists(answers.filter(firm_keys__contains=key))
         asked = self.filter(task__closed_on=None) if running else self
         return asked.exclude(of_unit).exclude(of_firm)
 
@@ -117,14 +123,20 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(within(user, unit="unit_id"))
 
     def answering(self):
-        """What counts as an answer of its unit: 无需求, 沿用上次, or a file that was not refused, given up or taken back."""
-        return self.exclude(unit=None).filter(refusal="").filter(Q(batch=None) | ~Q(batch__state__in=VOID))
+        """What counts as an answer of its unit: 无需求, 沿用上次, or a file that could be read and was not given up or taken back."""
+        unread = Q(batch__state=Batch.State.READING, batch__job__state__in=UNDONE_JOBS)
+        return self.exclude(unit=None).filter(refusal="").filter(Q(batch=None) | ~(Q(batch__state__in=VOID) | unread))
 
     def latest(self):
-        """Of each unit, and of each firm it looks after, the answers that arrived last: those that count."""
+        """Of each unit, and of each firm it looks after, the answers that arrived last: those that count.
+
+        Where firms are asked, a unit's lists of several firms stand beside one another: each may name others.
+        """
         same = {"task": OuterRef("task"), "unit": OuterRef("unit"), "firm_key": OuterRef("firm_key")}
         answers = Submission.objects.answering().filter(**same)
-        return self.answering().filter(arrived_at=Subquery(answers.order_by("-arrived_at").values("arrived_at")[:1]))
+        last = Q(arrived_at=Subquery(answers.order_by("-arrived_at").values("arrived_at")[:1]))
+        asks_firms = Exists(Expected.objects.filter(task=OuterRef("task")).exclude(enterprise=None))
+        return self.answering().filter(last | (Q(firm_key="") & asks_firms))
 
 
 class Submission(models.Model):
@@ -132,7 +144,7 @@ class Submission(models.Model):
 
     Files of one drop share `arrived_at`; of a unit's answers those that arrived last count. firm: the one employer the file
     speaks of, known to the register or not, "" for a list of a whole unit; `unit` is then the one that looks after it.
-    refusal: why the file was not taken.
+    firm_keys: folded names of all employers in it. refusal: why the file was not taken.
     """
 
     class Answer(models.TextChoices):
@@ -144,6 +156,9 @@ class Submission(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="报送单位", related_name="+", null=True)
     firm = models.CharField("企业", max_length=LENGTH, blank=True)
     firm_key = models.CharField("企业名称索引", max_length=LENGTH, blank=True, editable=False)
+    firm_keys = ArrayField(
+        models.CharField(max_length=LENGTH), verbose_name="表内企业", default=list, blank=True, editable=False
+    )
     batch = models.ForeignKey(Batch, models.PROTECT, verbose_name="导入批次", related_name="+", null=True)
     answer = models.CharField("答复", max_length=6, choices=Answer, default=Answer.FILE)
     name = models.CharField("文件名", max_length=200, blank=True)
@@ -178,10 +193,13 @@ class Submission(models.Model):
     def of_firm(self, name: str) -> None:
         """name: as the register or the sheet writes it, "" where the file is no single firm's."""
         self.firm, self.firm_key = name[:LENGTH], folded_name(name) if name else ""
+        self.firm_keys = [self.firm_key] if name else []
 
     @property
     def is_answer(self) -> bool:
         """The rule of `answering()` for one row."""
+        if self.batch and self.batch.state == Batch.State.READING and self.batch.job and self.batch.job.state in UNDONE_JOBS:
+            return False
         return bool(self.unit_id) and not self.refusal and not (self.batch and self.batch.state in VOID)
 
 

@@ -114,9 +114,15 @@ def settle_sender(submission: Submission, *, by: User) -> None:
     """After reading: the sheet names firm and unit where the file's name did not; where the two disagree the clerk is asked."""
     if submission.batch.state == Batch.State.REFUSED:
         return
-    if submission.task.kind == Task.Kind.DEMAND and len(named := firms_in_sheet(submission.batch)) == 1:
+    named = firms_in_sheet(submission.batch) if submission.task.kind == Task.Kind.DEMAND else {}
+    if len(named) == 1:
         _settle_firm(submission, *named.popitem(), by)
-    elif reach_of(by).scope == "county":
+        return
+    if named:
+        submission.of_firm("")
+        submission.firm_keys = sorted(named)
+        submission.save(update_fields=["firm", "firm_key", "firm_keys"])
+    if reach_of(by).scope == "county":
         _settle_unit(submission, unit_of_sheet(submission.batch.layout, senders(submission.task, by)))
 
 
@@ -127,7 +133,7 @@ def _settle_firm(submission: Submission, key: str, written: str, by: User) -> No
     if submission.firm_key not in ("", key):
         unit, note = None, f"文件名是{submission.firm}，表内写的是{written}"
     submission.of_firm(known.name if known else written)
-    submission.save(update_fields=["firm", "firm_key"])
+    submission.save(update_fields=["firm", "firm_key", "firm_keys"])
     if reach_of(by).scope != "county":
         return
     if unit and unit != submission.unit:

@@ -1,5 +1,6 @@
 """报送任务 and the inbox of one task. County clerks see all, a unit sees and answers its own rows."""
 
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
@@ -57,12 +58,21 @@ class OpenTask(Door):
 
 
 class CloseTask(Door):
+    """结束收件, and the way back."""
+
     right = OPENING
 
     def post(self, request, pk):
         task = get_object_or_404(Task.objects.visible_to(request.user), pk=pk)
-        actions.close_task(task, by=request.user)
-        messages.success(request, f"“{task}”已结束，不再接收报送；收到的文件仍可导入。")
+        if "reopen" in request.POST:
+            actions.reopen_task(task, by=request.user)
+            messages.success(request, f"“{task}”重新接收报送。")
+            return redirect(task)
+        try:
+            actions.close_task(task, by=request.user)
+            messages.success(request, f"“{task}”已结束，不再接收报送；收到的文件仍可导入。")
+        except actions.NotNow as problem:
+            messages.info(request, str(problem))
         return redirect("submissions:list")
 
 
@@ -98,15 +108,21 @@ class TaskDoor(Door):
     def after(self, request, task: Task, said: str, refused: bool = False):
         """The part for htmx, else back to the page with the words on top."""
         if is_htmx(request):
-            return self.show(request, task, said)
+            response = self.show(request, task, said)
+            if refused:
+                response.headers["X-Keep-Ticks"] = "1"
+            return response
         (messages.warning if refused else messages.success)(request, said)
         return redirect(task)
 
 
 def _part(request) -> str:
     """Which part of the table is looked at; an act by htmx comes from an address of its own."""
-    address = request.headers.get("HX-Current-URL") if request.method == "POST" else request.get_full_path()
-    return parse_qs(urlsplit(address or "").query).get("show", [""])[-1]
+    if request.method == "GET":
+        return request.GET.get("show", "")
+    with suppress(ValueError):  # the header is whatever somebody sends
+        return parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query).get("show", [""])[-1]
+    return ""
 
 
 class InboxPage(TaskDoor):
@@ -143,12 +159,16 @@ class Picked(TaskDoor):
         units = [unit for group in senders(task, request.user) for unit in group]
         form = PickedForm(request.POST, units=units, lines=inbox(task, request.user).lines)
         if not form.is_valid():
-            return self.after(request, task, "请先勾选要处理的行。", refused=True)
+            return self.after(request, task, "没有办理：操作或单位已不可选，请刷新页面后重试。", refused=True)
         act, unit = form.cleaned_data["act"], form.cleaned_data["unit"]
+        if not form.picked:
+            return self.after(request, task, "请先勾选要处理的行。", refused=True)
         if act == "unit" and unit is None:
             return self.after(request, task, "请选择要归到哪个单位。", refused=True)
-        done, refusals = ACTS[act](task, form.picked(), unit, request.user)
-        said = f"{done}行已{dict(PickedForm.ACTS)[act]}{unit or ''}。" if done else ""
+        done, refusals = ACTS[act](task, form.picked, unit, request.user)
+        refusals += ["行已有变化，请刷新后再选"] * form.gone
+        label = dict(PickedForm.ACTS)[act] + (str(unit) if act == "unit" else "")
+        said = f"{done}行已{label}。" if done else ""
         said += f"{len(refusals)}行没有处理：{_joined(refusals)}。" if refusals else ""
         return self.after(request, task, said or "所选的行不适用这项操作。", refused=bool(refusals) or not done)
 
@@ -167,7 +187,8 @@ def _import(task, lines, unit, user) -> tuple[int, list[str]]:
 
 
 def _file_under(task, lines, unit, user) -> tuple[int, list[str]]:
-    return actions.act_on(_files(lines), actions.choose_unit, unit, by=user)
+    files = [each for each in _files(lines) if each.batch]
+    return actions.act_on(files, actions.choose_unit, unit, by=user)
 
 
 def _remove(task, lines, unit, user) -> tuple[int, list[str]]:
@@ -176,7 +197,7 @@ def _remove(task, lines, unit, user) -> tuple[int, list[str]]:
 
 def _answer(answer: str):
     def act(task, lines, unit, user) -> tuple[int, list[str]]:
-        asked = [line.expected for line in lines if line.expected]
+        asked = {line.expected.pk: line.expected for line in lines if line.expected}.values()
         return actions.act_on(asked, actions.answer_without_file, answer, by=user)
 
     return act

@@ -4,6 +4,8 @@ import logging
 import secrets
 import sys
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -44,7 +46,10 @@ def forbidden(request, exception=None):
 
 
 def bad_request(request, exception=None):
-    return HttpResponse("请求无法识别。", status=400, content_type="text/plain; charset=utf-8")
+    words = "请求无法识别。"
+    if isinstance(exception, TooManyFilesSent):
+        words = f"一次最多上传{settings.DATA_UPLOAD_MAX_NUMBER_FILES}个文件，请压缩成一个zip，或分几次上传。"
+    return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
 
 
 def csrf_failure(request, reason=""):

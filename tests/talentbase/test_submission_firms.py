@@ -212,3 +212,82 @@ def test_many_files_of_one_inbox_are_one_line_of_work(task, clerk):
     lines = [due for due in due_for(clerk) if due.what == "处理报送："]
     assert [(due.whom, due.more.partition("，")[0]) for due in lines] == [(task.title, "3个文件待导入或核对")]
     assert waiting(clerk) == before  # the task was due for its silent firms; now it is due for its files
+
+
+def test_nobody_answers_for_a_firm_of_another_unit(task, clerk, firms):
+    neighbour = make_user("township", unit=township("韩张镇"))
+    actions.drop_files(task, uploads(workbook(FIRMS[0], ["焊工"])), by=neighbour)
+    read_all()
+    box = inbox(task, clerk)
+    assert labels(box)[FIRMS[1]] == "未报" and box.missing == 3
+    assert find("submissions.missing").value(clerk) == 3
+    assert actions.answer_without_file(Expected.objects.get(enterprise=firms[0]), "none", by=clerk).pk
+
+
+def test_lists_of_several_firms_stand_beside_one_another_and_answer_for_each(task, clerk):
+    first = workbook(FIRMS[0], ["焊工"], name="元村镇一.xlsx", more=[("某戊化工厂", "会计")])
+    second = workbook(FIRMS[1], ["焊工"], name="元村镇二.xlsx", more=[("某己化工厂", "会计")])
+    drop(task, clerk, first)
+    box = drop(task, clerk, second)
+    assert not box.older and box.clean_rows == 4
+    assert labels(box) | {"": ""} == {
+        FIRMS[0]: "在汇总表中",
+        FIRMS[1]: "在汇总表中",
+        FIRMS[2]: "未报",
+        "元村镇": "可导入",
+        "": "",
+    }
+    assert (box.answered, box.missing, find("submissions.missing").value(clerk)) == (2, 1, 1)
+
+
+def test_a_renamed_firm_keeps_its_answer(task, clerk, firms):
+    from demand.enterprises.actions import update
+
+    drop(task, clerk, workbook(FIRMS[0], ["焊工"]))
+    firms[0].name = "某甲食品集团有限公司"
+    update(firms[0], opened_version=firms[0].version, by=clerk)
+    assert labels(inbox(task, clerk))["某甲食品集团有限公司"] == "可导入"
+    assert find("submissions.missing").value(clerk) == 2
+
+
+def test_answers_are_given_once_and_not_against_what_was_carried_over(task, clerk, firms):
+    expected = Expected.objects.get(enterprise=firms[0])
+    assert actions.answer_without_file(expected, "none", by=clerk) == actions.answer_without_file(expected, "none", by=clerk)
+    close_round(task_round(), by=clerk)
+    make_need("焊工", firms[1], round=task_round())
+    open_round(year=2027, half=1, due_on=None, by=clerk)
+    carried = Expected.objects.get(enterprise=firms[1])
+    actions.answer_without_file(carried, "same", by=clerk)
+    with pytest.raises(actions.NotNow, match="已沿用1条需求"):
+        actions.answer_without_file(carried, "none", by=clerk)
+
+
+def test_a_firm_of_the_register_is_filed_under_who_looks_after_it(task, clerk):
+    box = drop(task, clerk, workbook(FIRMS[0], ["焊工"], name=f"{FIRMS[1]}.xlsx"))
+    submission = next(line.submission for line in box.lines if line.submission)
+    with pytest.raises(actions.NotNow, match="由元村镇负责"):
+        actions.choose_unit(submission, township("韩张镇"), by=clerk)
+    assert actions.choose_unit(submission, township(), by=clerk).unit == township()
+
+
+def test_odd_ticks_are_answered_in_words(task, clerk, as_user):
+    box = drop(task, clerk, workbook(FIRMS[0], ["焊工"]), ("说明.docx", b"PK"))
+    client, url = as_user(clerk), f"/submissions/{task.pk}/picked/"
+    refused = next(line.mark for line in box.lines if line.submission and line.submission.refusal)
+
+    def said(**values):
+        return client.post(url, values, follow=True).content.decode()
+
+    assert "所选的行不适用这项操作" in said(act="unit", unit=township().pk, row=[refused])
+    assert "行已有变化" in said(act="remove", row=["s999999", refused, refused])
+    assert "操作或单位已不可选" in said(act="boom", row=[refused])
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://["}
+    assert client.post(url, {"act": "none", "row": ["e-1"]}, headers=headers).status_code == 200
+
+
+def test_a_closed_task_can_take_answers_again(task, clerk, as_user):
+    client, url = as_user(clerk), f"/submissions/{task.pk}/close/"
+    client.post(url)
+    assert "已结束" in client.post(url, follow=True).content.decode()
+    assert "重新接收报送" in client.post(url, {"reopen": "1"}, follow=True).content.decode()
+    assert Task.objects.get().closed_on is None
