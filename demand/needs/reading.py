@@ -29,6 +29,7 @@ URGENT = re.compile(r"急需|紧急|急招|急聘|特急|加急|非常紧缺|特
 NOT_URGENT = re.compile(r"不(?:是很|太|)?(?:急|紧)|一般|非急需")
 YES = frozenset(("是", "急", "√", "✓", "1", "有", "急需", "紧急", "高", "紧缺", "很急"))
 DEADLINE_END = re.compile(r"(?<=[年月日\d])(?:[上中下]旬|[底末初]|之?以?前|内|完成|解决|左右)+$")
+SPAN = re.compile(r"(20\d\d)[年./-]\d{1,2}月?[-—–~至到](\d{1,2})月份?")
 OPEN_END = re.compile(r"长期|常年|不限|待定|随时|面议")
 NEGOTIABLE = re.compile(r"面议|面谈|协商|商议|另议|待定|不限")
 ORG_END = re.compile(r"有限责任公司|股份有限公司|有限公司|公司|集团|厂|[省市县区()（）]")
@@ -211,6 +212,9 @@ def _read_deadline(reader: RowReader, year: int) -> None:
         reader.warn("deadline", "date_text", f"“{text}”按文字保存")
         return
     value = DEADLINE_END.sub("", text)
+    if span := SPAN.fullmatch("".join(value.split())):
+        reader.warn("deadline", "date_range", f"“{text}”按截止的月份读取")
+        value = f"{span[1]}年{span[2]}月"
     try:
         parse_date(value if isinstance(cell.value, str) else cell.value, cell.number_format, reference_year=year)
     except BadDate as error:

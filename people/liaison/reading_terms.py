@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from talentbase.imports.reading import RowReader, shown
-from talentbase.text.dates import BadDate, parse_date
+from talentbase.text.dates import BadDate, parse_date, without_clock
 from talentbase.text.folding import fold, one_line
 from talentbase.text.names import HAN, split_name
 
@@ -131,7 +131,7 @@ def _month_and_day(reader: RowReader, value: float, number_format: str) -> str:
 
 
 def _put_written_date(reader: RowReader, text: str, year: int) -> None:
-    folded = REMARK.sub("", CLOCK.sub("", fold(text))).strip("，,。.;；、")
+    folded = REMARK.sub("", CLOCK.sub("", fold(without_clock(text)))).strip("，,。.;；、")
     if period := find_period(folded, year):
         _put_period_of(reader, period, text, str(year) not in folded)
         return

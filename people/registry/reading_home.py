@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from talentbase.text.dates import roughly, without_clock
 from talentbase.text.folding import clean, fold, one_line
 
 DEAD = re.compile(r"已?(?:去世|病故|逝世|过世|亡故|身故|病逝)|已故|故去")
@@ -95,8 +96,13 @@ def read_politics(reader) -> None:
             reader.keep("民族", text)
     _read_party_date(reader)
     for key in ("work_since", "title_since", "post_since", "grad_date"):
-        if date := reader.date(key):
+        if (cell := reader.cell(key)) and (date := reader.date_of(key, _roughly(cell.value), cell.number_format)):
             reader.put(key, date.iso())
+
+
+def _roughly(value):
+    """A side date need not be exact: 2023年底 is a year. 预备（2025.6） is its date."""
+    return roughly(re.sub(r"^[^\d(]{0,6}\(([^()]+)\)$", r"\1", fold(value))) if isinstance(value, str) else value
 
 
 def _read_party_date(reader) -> None:
@@ -104,7 +110,7 @@ def _read_party_date(reader) -> None:
     cell = reader.cell("party_date")
     if cell is None:
         return
-    pieces = re.split(r"[；;、，,\s]+", clean(cell.value)) if isinstance(cell.value, str) else [cell.value]
+    pieces = re.split(r"[；;、，,\s]+", without_clock(clean(cell.value))) if isinstance(cell.value, str) else [cell.value]
     for piece in pieces:
         if isinstance(piece, str) and not re.search(r"[\d一二三四五六七八九]", re.sub("九三", "", fold(piece))):
             reader.warn("party_date", "party_text", f"入党时间栏写“{piece}”，不是日期")
@@ -113,7 +119,7 @@ def _read_party_date(reader) -> None:
                 reader.put("politics", party.code)
             else:
                 reader.keep("入党时间", piece)
-        elif date := reader.date_of("party_date", piece, cell.number_format):
+        elif date := reader.date_of("party_date", _roughly(piece), cell.number_format):
             reader.put("party_date", date.iso())
 
 

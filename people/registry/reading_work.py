@@ -12,21 +12,23 @@ from talentbase.text.phones import MOBILE, read_phones
 
 POST_HEAD = (
     r"(?:华北|华东|华南|华中|西南|西北|东北|北方|南方|中国|大中华|亚太|全国|海外)(?=区|大区|区域)|党委|党组|党总支|党支部|常务|执行|高级|首席|第一|名誉|副|总|助理|代|原|兼|联合|大区|区域|项目|技术|销售|生产|市场|财务|人事|行政|研发|业务|法定|"
-    r"资深|中级|初级|一级|二级|三级|四级|正|主|驻村|大堂|客户|店|大"
+    r"一级|二级|注册|语文(?=[教老]师)|数学(?=[教老]师)|英语(?=[教老]师)|物理(?=[教老]师)|化学(?=[教老]师)|生物(?=[教老]师)|历史(?=[教老]师)|地理(?=[教老]师)|政治(?=[教老]师)|"
+    r"体育(?=[教老]师)|音乐(?=[教老]师)|美术(?=[教老]师)|资深|中级|初级|一级|二级|三级|四级|正|主|驻村|大堂|客户|店|大"
 )
 POST_CORE = (
-    r"董事长|董事|监事|总经理|经理|主任医师|主治医师|医师|主任科员|主任|处长|局长|院长|校长|书记|科长|股长|所长|站长|部长|厅长|司长|署长|省长|市长|区长|县长|镇长|"
+    r"董事长|董事|监事|总经理|经理|主任中医师|主治中医师|中医师|主任药师|主任护师|主任技师|主任医师|主治医师|医师|教授级高工|正高级?工|高工|主任科员|主任|处长|局长|院长|校长|书记|科长|股长|所长|站长|部长|厅长|司长|署长|省长|市长|区长|县长|镇长|"
     r"乡长|村长|主席|总裁|总监|总工程师|工程师|设计师|架构师|分析师|会计师|经济师|教授|副研究员|研究员|研究馆员|馆员|教师|老师|讲师|会计|出纳|主管|主编|编辑|"
     r"法人代表|法定代表人|法人|代表|负责人|创始人|合伙人|理事长|理事|会长|秘书长|秘书|委员|常委|员工|职员|科员|干事|干部|调研员|巡视员|团长|师长|旅长|营长|连长|"
     r"排长|政委|参谋|参谋长|律师|法官|检察官|审判员|检察长|厂长|店长|馆长|台长|社长|行长|队长|组长|班长|教导员|指导员|院士|博士后|顾问|技术员|研究生|护士长|护士|"
     r"护师|药师|医生|军医|司机|业务员|销售员|销售|股东|老板|CEO|CTO|CFO|COO|CIO|VP|总工|院长助理|助理|辅导员|班主任|园长|警长|民警|警员|支队长|大队长|中队长|"
-    r"所员|船长|机长|程序员|操作工|工人|技师|技工|厨师长|厨师|网格员|博士生导师|硕士生导师|博导|硕导|导师|裁判|教练|演员|导演|记者|主持人|播音员|设计|策划|督导|督学|参事|馆员|首席科学家|科学家|专家"
+    r"所员|船长|机长|程序员|操作工|工人|技师|技工|厨师长|厨师|网格员|博士生导师|硕士生导师|博导|硕导|导师|裁判|教练|演员|导演|记者|主持人|播音员|设计|策划|督导|督学|参事|馆员|首席科学家|科学家|专家|建造师|造价师|监理师|规划师|营养师|测量师|精算师|教练员|在读博士|在读硕士|博士在读|硕士在读"
 )
 POSTS = re.compile(
     rf"(?P<post>(?:(?:{POST_HEAD})*(?:{POST_CORE})(?:助理)?(?:[（(][^（()）]*[)）])?)(?:(?:[兼、，,和及/\s]|[（(])*"
     rf"(?:{POST_HEAD})*(?:{POST_CORE})(?:[（(][^（()）]*[)）])?[)）]?)*)$",
     re.I,
 )
+FIRST_OF_SEVERAL = re.compile(rf"(?:(?:{POST_HEAD})*(?:{POST_CORE})(?:助理)?)(?=[、，,;；兼])")
 LEVEL_BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 PIECES = re.compile(r"[、，,;；/\n]+|\s+")
 CATEGORY_WORDS = (
@@ -50,13 +52,21 @@ def split_post(text: str) -> tuple[str, str]:
     """某省人民医院副院长 -> (某省人民医院, 副院长); (text, "") where no post ends it."""
     text = one_line(text)
     if found := POSTS.search(text):
-        employer = text[: found.start()].rstrip(" 、，,/:：")
-        return (employer, found["post"].strip()) if employer else ("", text)
+        start = found.start()
+        if earlier := FIRST_OF_SEVERAL.search(
+            text, 2, start
+        ):  # 某区委常委、宣传部部长: the second post names an office of its own
+            start = earlier.start()
+        employer = text[:start].rstrip(" 、，,/:：")
+        return (employer, text[start:].strip()) if employer else ("", text)
     return text, ""
 
 
 def read_work(reader) -> None:
     employer = reader.text("employer")
+    for other in reader.texts("employer")[1:]:
+        if other != employer:
+            reader.keep(reader.header("employer"), other)
     position = "、".join(dict.fromkeys(text for text in reader.texts("position") if text))
     combined = re.search(r"职[务位称]", reader.header("employer"))
     rank_only = position and RANK_HEADER.search(reader.header("position"))

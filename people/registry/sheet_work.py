@@ -73,6 +73,7 @@ WORK = (
         width=24,
         example="某某研究院",
         hint="写全称，不写职务。",
+        second="position",
         other_example="上海某某食品有限公司",
     ),
     Column(

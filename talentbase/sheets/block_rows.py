@@ -126,7 +126,7 @@ class _Cutter:
         if self.serials.issuperset(run.first for run in runs) and runs[0].text.isdigit():
             return "blank"
         said = [run.text for run in runs if run.first not in self.serials] if len(runs) <= len(self.serials) + 1 else []
-        if len(said) == 1 and captions.NOTHING.match(said[0]):
+        if len(said) == 1 and (captions.NOTHING.match(said[0]) or captions.END_OF_LIST.match(said[0])):
             return "blank"
         return self._line_of_text(row, runs, first)
 

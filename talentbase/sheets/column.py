@@ -11,6 +11,7 @@ class Column:
     groups: for two-row headers, upper captions under which the alias counts (`家庭联系人及电话` over `电话`).
     beside: key of the column this one speaks of; a caption that several columns share (`职务`) goes to the one whose subject
     stands nearest on its left.
+    second: key that a second column of this meaning is given where its caption names that key's label: 企业名称 | 单位职务.
     required: the row is held when the cell is empty. sensitive: masked in lists and exports, encrypted in the raw row.
     width: characters in our template.
 
@@ -33,6 +34,7 @@ class Column:
     hint: str = ""
     asked: bool = True
     beside: str = ""
+    second: str = ""
 
 
 def words(text: str) -> tuple[str, ...]:

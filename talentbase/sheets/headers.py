@@ -222,11 +222,24 @@ def read_header(kind: str, matcher: Matcher, paths: dict[int, tuple[str, ...]]) 
         best[match.key] = max(best.get(match.key, 0), match.quality)
     # a guess gives way where another column says the same plainly
     kept = {column: match.key for column, match in matches.items() if match.quality >= STRONG or best[match.key] < STRONG}
+    _settle_seconds(matcher, paths, kept)
     missing = matcher.required - best.keys()
     share = 1 - len(missing) / len(matcher.required) if matcher.required else 1
     strong = sum(quality >= STRONG for quality in best.values())
     score = sum(min(quality, 1.0) + max(quality - 1, 0) * 0.1 for quality in best.values()) * (0.5 + 0.5 * share)
     return Reading(kind, kept, matcher.required, frozenset(missing), strong, score)
+
+
+def _settle_seconds(matcher: Matcher, paths: dict[int, tuple[str, ...]], keys: dict[int, str]) -> None:
+    """`企业名称｜单位职务`: both name the employer, the second one speaks of the post."""
+    labels = {column.key: column.label for column in matcher.columns}
+    for column in matcher.columns:
+        same = [at for at, key in keys.items() if key == column.key]
+        if not column.second or len(same) < 2 or column.second in keys.values():
+            continue
+        named = [at for at in same if labels[column.second] in caption(paths[at][-1])]
+        if len(named) == 1:
+            keys[named[0]] = column.second
 
 
 def _settle_shared(matcher: Matcher, paths: dict[int, tuple[str, ...]], matches: dict[int, Match]) -> None:

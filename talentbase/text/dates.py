@@ -70,16 +70,22 @@ AGE = re.compile(r"[\s(,、/]*(?:现?年龄?|约|今年|(?<!\d))(\d{1,3})\s*周?
 TRAILING = re.compile(r"(?:出?生于?|左右|前后|0?0:00(?::00)?|T00:00:00)$")
 WORDS = re.compile(r"^(?:出生(?:年月|日期)?|生于|公历|阳历|农历|阴历|约|大约|['’`]|:)+")
 SEPARATOR = r"[-—–−./年·,、。_~\\]"
-FOUR = re.compile(rf"(\d{{4}}){SEPARATOR}+(\d{{1,2}})(?:(?:月|{SEPARATOR})+(\d{{1,2}}))?[日号]?月?份?[-./]*")
+# 2026年1月、3月 is two months and no day
+FOUR = re.compile(rf"(\d{{4}}){SEPARATOR}+(\d{{1,2}})(?:(?:月|{SEPARATOR})+(\d{{1,2}})[日号]?|月?份?)[-./]*")
 PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 PACKED_WITH_UNITS = re.compile(r"(\d{4})(\d{1,2})月(?:(\d{1,2})[日号]?)?")
-SHORT = re.compile(rf"(\d{{2}}){SEPARATOR}(\d{{1,2}})(?:(?:月|{SEPARATOR})(\d{{1,2}}))?[日号]?月?")
+SHORT = re.compile(rf"(\d{{2}}){SEPARATOR}(\d{{1,2}})(?:(?:月|{SEPARATOR})(\d{{1,2}})[日号]?|月?)")
 SHORT_PACKED = re.compile(r"([3-9]\d)(\d{2})")
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 YEAR = re.compile(r"([12]\d{3})年?")
 YEAR_SHORT = re.compile(r"([3-9]\d)年")
 MONTH_DAY = re.compile(r"(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?")
 ENGLISH_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+MONTH_YEAR = re.compile(r"([A-Za-z]{3})[A-Za-z]*[-. ](\d{2})")  # Oct-70, as a sheet shows a month it took for one
+LUNAR = {"正月": "1月", "冬月": "11月", "腊月": "12月", "元月": "1月"}
+LUNAR_DAY = re.compile(r"(?<=月)初(?=\d)")
+CLOCK = re.compile(r"(?<=\d)[\sT]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?$")
+ROUGH = re.compile(r"^([12]\d{3})年?(?:年?[底初末中]|[春夏秋冬][季天]?|[上下]半年|届|级)$")
 ENGLISH = re.compile(r"(?:(\d{4})[-,. ]?)?(?:\d{1,2}[-,. ])?([A-Za-z]{3})[A-Za-z]*[-,. ]*(\d{4})?")
 
 
@@ -151,10 +157,11 @@ def _decimals(number_format: str) -> int | None:
 def _from_text(text: str, reference_year: int | None) -> DateReading:
     text = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)
     how: list[str] = []
-    body = re.sub(r"\s+(?=\d{1,2}:\d{2})", "T", text.strip())
-    body = re.sub(r"T(\d{1,2}:){1,2}\d{2}(\.\d+)?Z?$", "", body)
+    body = without_clock(text.strip())
     if english := ENGLISH.fullmatch(body):
         return _from_english(english)
+    if (found := MONTH_YEAR.fullmatch(body)) and (month := ENGLISH_MONTHS.get(found[1].lower())):
+        return DateReading(_make(_century(found[2]), month), ("two_digit_year",))
     shorter = AGE.sub("", body)
     if shorter != body and shorter:
         how.append("age_dropped")
@@ -169,6 +176,21 @@ def _from_text(text: str, reference_year: int | None) -> DateReading:
     if date is None:
         raise BadDate("bad_value", f"“{text.strip()[:20]}”不是日期，{EXAMPLE}")
     return DateReading(date, tuple(how))
+
+
+def without_clock(text: str) -> str:
+    """2026/1/15 9:30 -> 2026/1/15. text: with its blanks."""
+    return CLOCK.sub("", text)
+
+
+def roughly(text: str) -> str:
+    """The year of 2023年底, 1995年秋, 2020届; the month of 2021年3月至今; any other text as it is."""
+    text = re.sub(r"(?:[-—–~至到]+今|起|开始|以来)$", "", "".join(text.split()))
+    return ROUGH.sub(r"\1年", text)
+
+
+def _century(year: str) -> int:
+    return int(year) + (1900 if int(year) >= 30 else 2000)
 
 
 def _match(body: str, how: list[str], reference_year: int | None) -> PartialDate | None:
@@ -189,7 +211,7 @@ def _match(body: str, how: list[str], reference_year: int | None) -> PartialDate
             year, *rest = found.groups()
             if not rest:
                 how.append("year_only")
-            return _make(int(year) + (1900 if int(year) >= 30 else 2000), *rest)
+            return _make(_century(year), *rest)
     if body.isdecimal() and int(body) in SERIALS:
         how.append("number_date")
         day = dt.date(1899, 12, 30) + dt.timedelta(days=int(body))
@@ -220,8 +242,10 @@ def _make(year, month=None, day=None) -> PartialDate:
 
 
 def with_digits(text: str) -> str:
-    """一九八〇年三月十二日 -> 1980年3月12日, 一九八0年 too; 元月 is January."""
-    return CHINESE_RUN.sub(_number_of, text.replace("元月", "1月"))
+    """一九八〇年三月十二日 -> 1980年3月12日, 一九八0年 too; 元月 and 正月 are January, 初二 the second day."""
+    for word, month in LUNAR.items():
+        text = text.replace(word, month)
+    return LUNAR_DAY.sub("", CHINESE_RUN.sub(_number_of, text))
 
 
 def _number_of(found: re.Match) -> str:
