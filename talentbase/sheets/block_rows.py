@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from talentbase.sheets import captions
 from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
-from talentbase.sheets.forms import read_head
+from talentbase.sheets.forms import read_fields, read_head
 from talentbase.sheets.grid import Grid, Run
 from talentbase.sheets.headers import Matcher, caption, is_serial
 from talentbase.sheets.tables import Header, headline_rows
@@ -21,9 +21,9 @@ def build_block(grid: Grid, header: Header, headers: list[Header], earlier: list
     right = _right_end(grid, header, headers)
     following = _following(header, headers)
     above = max((other.rows[-1] for other in headers if other.rows[-1] < header.top and other.overlaps(header)), default=0)
-    headline = headline_rows(grid, header, above) if above else list(grid.between(0, header.top))
+    headline = _headline(grid, header, above, matcher) if above else list(grid.between(0, header.top))
     cutter = _Cutter(grid, header, right, matcher.required)
-    end = _end(grid, cutter, following)
+    end = _end(grid, cutter, following, matcher)
     for row in grid.between(header.rows[-1], end):
         cutter.take(row)
     block = Block(
@@ -53,16 +53,37 @@ def _following(header: Header, headers: list[Header]) -> list[Header]:
     return [other for other in headers if other.top > header.rows[-1] and other.overlaps(header)]
 
 
-def _end(grid: Grid, cutter: "_Cutter", following: list[Header]) -> int:
-    """First row that belongs to the next table (a header that only repeats ours does not count)."""
+def _end(grid: Grid, cutter: "_Cutter", following: list[Header], matcher: Matcher) -> int:
+    """First row that belongs to the next table. A header that only repeats ours does not count, unless another subject is
+    named above it: 一企一表, one below the other.
+    """
+    listed = set(cutter.header.reading.keys.values())
     for other in following:
-        headline = headline_rows(grid, other, cutter.header.rows[-1])
+        headline = _headline(grid, other, cutter.header.rows[-1], matcher)
+        if not cutter.required <= listed and _names_required(grid, matcher, headline, cutter.required - listed):
+            cutter.next_title = headline
+            return other.top
         titled = any(captions.SECTION.match(run.text) for row in headline for run in grid.runs(row)[:1])
         row = other.rows[-1]
         if titled or not cutter.repeats(row, grid.runs(row, cutter.header.first, cutter.header.last)):
             cutter.next_title = headline
             return other.top
     return 10**9
+
+
+def _headline(grid: Grid, header: Header, above: int, matcher: Matcher) -> list[int]:
+    """The rows over a header that speak of its table: title and 填报单位, else the row of labels and answers that names its
+    subject (`企业名称｜某公司｜联系人｜某某`).
+    """
+    if rows := headline_rows(grid, header, above):
+        return rows
+    last = list(grid.between(above, header.top))[-1:]
+    absent = matcher.required - set(header.reading.keys.values())
+    return last if _names_required(grid, matcher, last, absent) else []
+
+
+def _names_required(grid: Grid, matcher: Matcher, rows: list[int], keys: frozenset[str]) -> bool:
+    return any(field.key in keys and field.value is not None for field in read_fields(grid, matcher, rows))
 
 
 @dataclass(slots=True)
@@ -126,11 +147,15 @@ class _Cutter:
         if self.serials.issuperset(run.first for run in runs) and runs[0].text.isdigit():
             return "blank"
         said = [run.text for run in runs if run.first not in self.serials] if len(runs) <= len(self.serials) + 1 else []
-        if len(said) == 1 and (captions.NOTHING.match(said[0]) or captions.END_OF_LIST.match(said[0])):
+        if len(runs) <= 2 and captions.END_OF_LIST.match(runs[-1].text):
+            return "blank"
+        if len(said) == 1 and captions.NOTHING.match(said[0]):
             return "blank"
         return self._line_of_text(row, runs, first)
 
     def _line_of_text(self, row: int, runs: list[Run], first: str) -> str:
+        if row in self.next_title:
+            return "block_title" if len(runs) == 1 else "meta"
         names_subject = self._names_subject(row)
         few = len(runs) <= FEW
         if captions.is_note(first) and (few or not names_subject):
@@ -139,8 +164,6 @@ class _Cutter:
             return "signature"
         if runs[0].text.endswith(":") and (captions.is_signature(runs[0].text) or captions.is_meta_label(runs[0].text)):
             return "signature"
-        if row in self.next_title:
-            return "block_title" if len(runs) == 1 else "meta"
         if len(runs) > 1:
             return "note" if self.ended and few and not names_subject else ""
         run = runs[0]

@@ -13,6 +13,8 @@ from talentbase.text.folding import fold
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s，,；;]))([^\s:：，,；;]{2,15})[:：]")
 LONGEST = 200  # rows; a longer sheet is no form
 FEWEST_LABELS = 4
+SAMPLES = 3
+COLUMNS_OF_A_LIST, LONGEST_CAPTION, FILLED = 5, 12, 0.6
 LIST_CAPTIONS = 4  # so many captions with the next one at their side make a list, whatever recipe is asked
 
 
@@ -69,18 +71,38 @@ def _is_caption_row(runs: list[Run], matches: dict[int, Match], fewest: int = 2)
 def _list_header_rows(grid: Grid, matchers: dict[str, Matcher]) -> set[int]:
     """Rows that are the header of a list to one recipe: to another, which knows few of its captions, they look like answers.
 
-    Such a row has many captions side by side, or nothing but captions.
+    Such a row has many captions side by side, or nothing but captions, or rows below it that answer it column by column.
     """
-    return {
-        row
-        for row in grid.rows
-        for runs in [grid.runs(row)]
-        if len(runs) > 2
-        and any(
-            _is_caption_row(runs, _label_matches(matcher, runs), min(LIST_CAPTIONS, len(runs) - 1))
-            for matcher in matchers.values()
-        )
-    }
+    found = set()
+    for row in grid.rows:
+        runs = grid.runs(row)
+        if (
+            len(runs) > 2
+            and any(
+                _is_caption_row(runs, _label_matches(matcher, runs), min(LIST_CAPTIONS, len(runs) - 1))
+                for matcher in matchers.values()
+            )
+            or len(runs) >= COLUMNS_OF_A_LIST
+            and _heads_columns(grid, runs, row, matchers)
+        ):
+            found.add(row)
+    return found
+
+
+def _heads_columns(grid: Grid, runs: list[Run], row: int, matchers: dict[str, Matcher]) -> bool:
+    """Short words without digits, over two rows that fill the same columns and hold no label of their own."""
+    if any(run.wide or len(run.text) > LONGEST_CAPTION or re.search(r"\d", run.text) for run in runs):
+        return False
+    columns = {run.first for run in runs}
+    below = [grid.runs(at) for at in _next_two(grid, row)]
+    if len(below) < 2 or any(len({run.first for run in each} & columns) < FILLED * len(columns) for each in below):
+        return False
+    return not any(len(_label_matches(matcher, each)) > 1 for matcher in matchers.values() for each in below)
+
+
+def _next_two(grid: Grid, row: int) -> list[int]:
+    rows = grid.between(row, 10**9)
+    return [at for _, at in zip(range(2), rows, strict=False)]
 
 
 def _inline(run: Run, row: int, matcher: Matcher) -> list[Field]:
@@ -119,28 +141,53 @@ def _looks_like_form(fields: list[Field]) -> bool:
 
 
 def _block(grid: Grid, kind: str, matcher: Matcher, fields: list[Field]) -> Block:
-    columns: list[BlockColumn] = []
-    cells: dict[int, Cell] = {}
-    seen: set[str] = set()
-    at = next((field.row for field in fields if field.key in matcher.required), fields[0].row)
-    for number, field in enumerate(fields, 1):
-        repeated_subject = field.key in matcher.required and field.key in seen
-        seen.add(field.key)
-        if repeated_subject:
-            continue
-        columns.append(BlockColumn(number, field.label, field.key, samples=_samples(field.value)))
-        if field.value is not None:
-            cells[number] = field.value
+    """One row for each form that stands on the sheet; the same label is the same column in all of them."""
+    columns: dict[tuple[str, int], BlockColumn] = {}
+    rows = []
+    for form in _forms(fields, matcher):
+        cells: dict[int, Cell] = {}
+        times: dict[str, int] = {}
+        for field in form:
+            times[field.key] = times.get(field.key, 0) + 1
+            if field.key in matcher.required and times[field.key] > 1:
+                continue
+            place = columns.setdefault(
+                (field.key, times[field.key]), BlockColumn(len(columns) + 1, field.label, field.key, samples=[])
+            )
+            place.samples += _samples(field.value)[: SAMPLES - len(place.samples)]
+            if field.value is not None:
+                cells[place.column] = field.value
+        at = next((field.row for field in form if field.key in matcher.required), form[0].row)
+        rows.append(BlockRow(at, cells, hidden=at in grid.sheet.hidden_rows))
     first = min(field.row for field in fields)
     title = "\n".join(text_of(run.cell).strip() for row in grid.rows if row < first for run in grid.runs(row))
-    row = BlockRow(at, cells, hidden=at in grid.sheet.hidden_rows)
-    return Block(grid.sheet.name, kind, [], columns, [row], title=title, layout="form")
+    filled = [row for row in rows if row.cells] or rows[:1]
+    return Block(grid.sheet.name, kind, [], list(columns.values()), filled, title=title, layout="form")
+
+
+def _forms(fields: list[Field], matcher: Matcher) -> list[list[Field]]:
+    """The fields of each form. Another one begins at a row that names the subject (姓名) again and asks the same again."""
+    starts = [fields[0].row]
+    subjects = [field for field in fields if field.key in matcher.required]
+    for field in subjects:
+        before = {other.key for other in fields if starts[-1] <= other.row < field.row}
+        after = {other.key for other in fields if other.row >= field.row}
+        if field.key in before and len(before & after) >= FEWEST_LABELS:
+            starts.append(field.row)
+    ends = [*starts[1:], 10**9]
+    return [[each for each in fields if start <= each.row < end] for start, end in zip(starts, ends, strict=True)]
 
 
 def is_blank_form(block: Block, matcher: Matcher) -> bool:
     """Nothing is written beside the labels of what must be there (姓名)."""
-    answered = {column.key for column in block.columns if column.column in block.rows[0].cells}
+    answered = {column.key for column in block.columns for row in block.rows if column.column in row.cells}
     return not (answered & matcher.required if matcher.required else answered)
+
+
+def is_whole_form(block: Block, matcher: Matcher) -> bool:
+    """Everything that must be there is answered."""
+    answered = {column.key for column in block.columns for row in block.rows if column.column in row.cells}
+    return matcher.required <= answered
 
 
 def read_head(grid: Grid, matcher: Matcher, rows: list[int], listed: set[str]) -> dict[str, Cell]:

@@ -9,7 +9,7 @@ from talentbase.sheets.block_rows import build_block
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Refused, Sheet, Workbook
 from talentbase.sheets.column import Column
-from talentbase.sheets.forms import find_form, is_blank_form, read_record
+from talentbase.sheets.forms import find_form, is_blank_form, is_whole_form, read_record
 from talentbase.sheets.grid import Grid
 from talentbase.sheets.headers import Matcher
 from talentbase.sheets.tables import HeaderFinder
@@ -64,14 +64,24 @@ def _read_sheet(grid: Grid, matchers: dict[str, Matcher], finder: HeaderFinder, 
     form = find_form(grid, matchers)
     if form is not None:
         form.meta = _with_town(form.meta, form.title, grid.sheet, workbook)
-        return ([], "empty_form") if is_blank_form(form, matchers[form.kind]) else ([form], "")
+        if is_blank_form(form, matchers[form.kind]):
+            return [], "empty_form"
+        if is_whole_form(form, matchers[form.kind]):
+            return [form], ""
+    blocks, why = _read_lists(grid, matchers, finder, workbook)
+    if form is not None and not blocks:  # half a form: the head of a list looks like one
+        return [form], ""
+    return blocks, why
+
+
+def _read_lists(grid: Grid, matchers: dict[str, Matcher], finder: HeaderFinder, workbook: Workbook) -> tuple[list[Block], str]:
     headers = finder.find(grid)
     blocks: list[Block] = []
     for header in headers:
         block = build_block(grid, header, headers, blocks, matchers[header.reading.kind])
         if block is None:
             continue
-        _share_headline(blocks[0] if blocks else block, block)
+        _share_headline(blocks[0] if blocks else block, block, matchers[header.reading.kind])
         block.meta = _with_town(block.meta, block.title, grid.sheet, workbook)
         blocks.append(block)
     blocks = [block for block in blocks if not _counts_only(block, matchers[block.kind])]
@@ -80,14 +90,17 @@ def _read_sheet(grid: Grid, matchers: dict[str, Matcher], finder: HeaderFinder, 
     return [], "summary" if headers or _is_summary(grid) else "no_header"
 
 
-def _share_headline(first: Block, block: Block) -> None:
+def _share_headline(first: Block, block: Block, matcher: Matcher) -> None:
     """What stands over the first table's own title (`一、招商线索`) is said of the whole sheet: year, unit, who sent it."""
     if block is first:
         return
     lines = takewhile(lambda line: line.startswith("附") or not captions.SECTION.match(fold(line)), first.title.split("\n"))
     own = block.title.split("\n") if block.title else []
     block.title = "\n".join([*own, *(line for line in lines if line and line not in own)])
-    if block.kind == first.kind:  # 一企一表 with two lists: the firm stands over both
+    given = {match.key for label in block.head if (match := matcher.match((label,)))}
+    absent = matcher.required - {column.key for column in block.columns} - given
+    shared = {match.key for label in first.head if (match := matcher.match((label,)))}
+    if block.kind == first.kind or absent & shared:  # 一企一表 with two lists, be they of two kinds: the firm stands over both
         block.head = first.head | block.head
     block.meta = {key: value for key, value in first.meta.items() if key != "measure"} | block.meta
 

@@ -338,3 +338,30 @@ def test_split_post(text, employer, post):
 def test_split_school(text, school, dept, major):
     found = split_school(text)
     assert (found.school, found.dept, found.major) == (school, dept, major)
+
+
+@pytest.mark.parametrize(
+    ("written", "employer", "post"),
+    [
+        ("某市某区委常委、宣传部部长", "某市某区委", "常委、宣传部部长"),
+        ("某大学校长助理兼研究生院院长", "某大学", "校长助理兼研究生院院长"),
+        ("某重型机械研究院副院长、教授级高工", "某重型机械研究院", "副院长、教授级高工"),
+        ("某市第一中学语文教师", "某市第一中学", "语文教师"),
+        ("某中医院康复科主任，主任中医师", "某中医院康复科", "主任，主任中医师"),
+    ],
+)
+def test_posts_after_posts_belong_to_the_first(written, employer, post):
+    assert split_post(written) == (employer, post)
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "iso"),
+    [
+        ("work_since", "2023年底", "2023"),
+        ("work_since", "2021年3月至今", "2021-03"),
+        ("party_date", "1998/7/1 0:00", "1998-07-01"),
+    ],
+)
+def test_a_rough_side_date_does_not_hold_the_person(key, written, iso):
+    reading = read(**{key: written})
+    assert reading.values[key] == iso and not reading.errors

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from talentbase.text.dates import BadDate, PartialDate, parse_age, parse_date
+from talentbase.text.dates import BadDate, PartialDate, parse_age, parse_date, roughly
 
 GOOD = [
     ("1968.5", "1968-05"),
@@ -152,3 +152,38 @@ def test_partial_dates_show_sort_and_count_years():
 )
 def test_ages(written, age):
     assert parse_age(written) == age
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2026/1/15 9:30", "2026-01-15"),
+        ("2026-05-19 09:30:00", "2026-05-19"),
+        ("1998/7/1 0:00", "1998-07-01"),
+        ("Oct-70", "1970-10"),
+        ("Mar-05", "2005-03"),
+        ("1969年腊月", "1969-12"),
+        ("1966年正月", "1966-01"),
+        ("1966年5月初二", "1966-05-02"),
+    ],
+)
+def test_clocks_lunar_months_and_months_a_sheet_rewrote(written, iso):
+    assert parse_date(written).date.iso() == iso
+
+
+@pytest.mark.parametrize("span", ["2026年1月、3月", "2026年6-12月", "2026年6月-12月", "26.6-12月"])
+def test_a_span_of_months_is_no_day(span):
+    with pytest.raises(BadDate) as problem:
+        parse_date(span)
+    assert problem.value.code == "bad_value"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2023年底", "2023年"), ("1995年秋", "1995年"), ("2019上半年", "2019年"), ("2020届", "2020年"),
+        ("2021年3月至今", "2021年3月"), ("2021.3-至今", "2021.3"), ("1990.07", "1990.07"), ("上世纪90年代", "上世纪90年代"),
+    ],
+)  # fmt: skip
+def test_a_side_date_may_be_rough(written, meant):
+    assert roughly(written) == meant
