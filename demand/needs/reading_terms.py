@@ -1,8 +1,9 @@
 """What a post asks for and offers: head count, education, title, age, pay."""
 
+import datetime as dt
 import re
 
-from talentbase.imports.reading import RowReader, shown
+from talentbase.imports.reading import RowReader, sheet_year, shown
 from talentbase.text.folding import fold, one_line
 from talentbase.text.money import read_count, read_pay
 
@@ -23,7 +24,8 @@ TITLE_LEVELS = (
 )
 AGE_RANGE = re.compile(r"(\d{2})(?:周岁|岁)?(?:-|~|—|–|至|到|、)(\d{2})")
 AGE = re.compile(r"(\d{2})")
-AT_LEAST = re.compile(r"以上|不低于|不小于|至少|起")
+AT_LEAST = re.compile(r"以上|不低于|不小于|至少|起|\d\+")
+BORN = re.compile(r"(19\d\d|20\d\d)年?(?:\d{1,2}月?(?:\d{1,2}日?)?)?(?:及|之)?(以?后|以?前)出生")
 AUTHOR = re.compile(r"^[^:：\n]{1,20}[:：]\s*\n")  # spreadsheets put who wrote a note on its first line
 MOST_HEADS = 100_000
 PAY_UNIT = re.compile(
@@ -93,7 +95,10 @@ def read_age(reader: RowReader) -> None:
     if cell is None:
         return
     text = fold(shown(cell.value))
-    if found := AGE_RANGE.search(text):
+    if found := BORN.search(text):  # 1985年以后出生
+        age = sheet_year(reader.block, dt.date.today()) - int(found[1])
+        reader.put("age_max" if found[2].endswith("后") else "age_min", age)
+    elif found := AGE_RANGE.search(text):
         low, high = sorted((int(found[1]), int(found[2])))
         reader.put("age_min", low)
         reader.put("age_max", high)

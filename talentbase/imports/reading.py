@@ -21,6 +21,8 @@ PLACEHOLDER = re.compile(
     r"[(（]?(?:0{4}[-./年]00(?:[-./月]00日?)?|无|没有|暂无|暂缺|不详|未知|不清楚|空|跳过|未填写?|同上级|待填|待补|[-—–－―/\\·.、*_]+|N/?A|null|none)[)）]?[。.]?",
     re.I,
 )
+SAME_AS_PHONE = ("wechat", "email")  # where 同上 means the number beside it
+DITTO = frozenset(("〃", "″", "〞", "同上"))
 SHEET_DATE = re.compile(r"(20\d{2})\s*(?:年|[.\-/])")
 DATE_SENTENCES = {
     "number_date": "数值{raw}按{read}读取",
@@ -238,7 +240,10 @@ def read_block(recipe, block: Block) -> list[RowReading]:
     hidden = {column.key for column in block.columns if column.hidden and column.key}
     keyed = {column.key for column in block.columns}
     readings = []
+    above: dict[int, Cell] = {}
+    marked = {column.column for column in block.columns if column.key not in SAME_AS_PHONE}
     for row in block.rows:
+        _repeat_above(row, above, marked)
         cells = cells_of(block, row)
         from_head = [key for key in head if key not in keyed]
         cells |= {key: [head[key]] for key in from_head}
@@ -251,6 +256,16 @@ def read_block(recipe, block: Block) -> list[RowReading]:
             reading.warnings.append(Note(recipe.columns[0].key, "hidden_row", "取自隐藏行"))
         readings.append(reading)
     return readings
+
+
+def _repeat_above(row: BlockRow, above: dict[int, Cell], columns: set[int]) -> None:
+    """〃 and 同上 stand for the cell above, which then counts as filled down. above: the cells so far, brought up to date."""
+    for column in columns & row.cells.keys():
+        cell = row.cells[column]
+        if isinstance(cell.value, str) and cell.value.strip(INVISIBLE) in DITTO and column in above:
+            at = above[column].filled_from or (row.row - 1, column)
+            row.cells[column] = replace(above[column], filled_from=at)
+        above[column] = row.cells[column]
 
 
 def _note(reading: RowReading, key: str, code: str, message: str) -> None:

@@ -20,7 +20,7 @@ TO_WAN = {
     "元": 0.0001,
 }
 APPROXIMATE = re.compile(r"约|大约|左右|余|多|近|上下|大概|将近|\+")
-AT_LEAST = re.compile(r"以上|不低于|不少于|起|至少|最低|≥|>=")
+AT_LEAST = re.compile(r"以上|不低于|不少于|起|至少|最低|≥|>=|\d\+")
 AT_MOST = re.compile(r"以下|以内|不超过|不高于|至多|最高|之内|内|≤|<=|<")
 FOREIGN = re.compile(r"美元|美金|港币|港元|欧元|日元|英镑|USD|HKD|EUR|\$|€|£", re.I)
 UNIT = r"(亿|千万|百万|十万|万|千|[wWkK])?"

@@ -190,3 +190,19 @@ def test_tech_needs_are_held_and_repeated_by_their_name():
     assert tech(deadline="2026年6月31日")[1].errors[0].code == "bad_date"
     rows = [{"enterprise": "某公司甲", "need_title": "聚乳酸 改性"}, {"enterprise": "某公司甲", "need_title": "聚乳酸改性"}]
     assert [repeat.rule for repeat in TECH.judge(read_block(TECH, block_of(TECH, rows)))] == ["same_need"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1985年以后出生", {"age_max": 41}),
+        ("1991年1月1日以后出生", {"age_max": 35}),
+        ("1970年以前出生", {"age_min": 56}),
+        ("25+", {"age_min": 25}),
+    ],
+)
+def test_ages_by_birth_and_with_a_plus(written, expected):
+    reading = read_block(
+        POSTS, block_of(POSTS, [{"enterprise": "某厂", "job": "焊工", "age_max": written}], title="2026年需求")
+    )[0]
+    assert {key: value for key, value in reading.values.items() if key.startswith("age")} == expected

@@ -123,3 +123,15 @@ def test_numbers_of_two_people_under_one_caption(tmp_path):
     rows = [("姓名", "性别", "联系方式", None), (None, None, "本人", "家属"), ("柏某甲", "男", "19900000951", "19900000952")]
     (_, values, _), *_ = read(tmp_path, *rows, merges=("A1:A2", "B1:B2", "C1:D1"))
     assert (values["phones"], values.get("family_phones")) == (["19900000951"], ["19900000952"])
+
+
+def test_ditto_marks_repeat_the_cell_above(tmp_path):
+    rows = [
+        ("姓名", "性别", "工作单位", "职务"),
+        ("柏某甲", "男", "某某局", "科长"),
+        ("柏某乙", "〃", "同上", "科员"),
+        ("柏某丙", "女", "〃", "科员"),
+    ]
+    found = [values for _, values, _ in read(tmp_path, *rows)]
+    assert [values["employer"] for values in found] == ["某某局"] * 3
+    assert [values["gender"] for values in found] == ["1", "1", "2"]
