@@ -65,12 +65,12 @@ def keep(name: str, data: bytes, *, unit: Unit, by: User | None, address: str = 
 def locked(pk: int, *, wait: bool = True) -> Batch:
     """wait False: raises NotYet where a job has the batch just now, instead of waiting for its end."""
     batches = Batch.objects.select_related("file", "unit")
+    if wait:
+        return batches.select_for_update(of=("self",)).get(pk=pk)
     try:
         with transaction.atomic():
-            return batches.select_for_update(of=("self",), nowait=not wait).get(pk=pk)
+            return batches.select_for_update(of=("self",), nowait=True).get(pk=pk)
     except OperationalError:
-        if wait:
-            raise
         raise NotYet("这个文件正在读取或导入，请稍候再办。") from None
 
 

@@ -42,6 +42,9 @@ def close_task(task: Task, *, by: User) -> Task:
 
 @transaction.atomic
 def reopen_task(task: Task, *, by: User) -> Task:
+    """Takes files and answers again. Raises NotNow where a running task bears the same name."""
+    if Task.objects.open().filter(title=task.title).exclude(pk=task.pk).exists():
+        raise NotNow(f"已有同名的任务“{task}”正在收，请先结束那一项。")
     task.closed_on = None
     task.save(update_fields=["closed_on"])
     return task

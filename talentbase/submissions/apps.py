@@ -9,6 +9,6 @@ class SubmissionsConfig(AppConfig):
     verbose_name = "报送收件箱"
 
     def ready(self):
-        from talentbase.submissions import due, figures, firms, work  # noqa: F401  (who is late; its figure; firms; the jobs)
+        from talentbase.submissions import due, figures, receiving, work  # noqa: F401  (who is late; its figure; firms; the job)
 
         register(Entry("数据", 10, "报送收件箱", "inbox", "submissions:list", right="imports.use"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from demand.enterprises.actions import on_change
 from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit, User
 from talentbase.accounts.scope import reach_of
@@ -15,7 +16,7 @@ from talentbase.jobs import run
 from talentbase.sheets import limits
 from talentbase.submissions.bundle import Piece, pieces, too_large
 from talentbase.submissions.firms import firm_in, firms_in_sheet, firms_of
-from talentbase.submissions.models import Submission, Task
+from talentbase.submissions.models import Expected, Submission, Task
 from talentbase.submissions.naming import Groups, unit_in, unit_of_sheet
 
 SENDERS = (Unit.Kind.TOWNSHIP, Unit.Kind.DEPARTMENT, Unit.Kind.STATION, Unit.Kind.EMPLOYER)
@@ -169,3 +170,30 @@ def file_under(submission: Submission, unit: Unit) -> None:
     submission.save(update_fields=["unit", "note", "batch"])
     if before:
         imports.drop(batch, by=None)
+
+
+def follow_firm(firm: Enterprise, before: Enterprise) -> None:
+    """Renamed or handed to another unit while a survey runs: its duty, its answers and its waiting file go along."""
+    Expected.objects.filter(enterprise=firm, task__closed_on=None).exclude(unit=firm.unit).update(unit=firm.unit)
+    answers = Submission.objects.filter(task__closed_on=None, firm_keys__contains=[before.folded_name])
+    for answer in answers.select_related("batch__file"):
+        others = [key for key in answer.firm_keys if key != before.folded_name]
+        is_own = answer.firm_key == before.folded_name
+        if is_own:
+            answer.of_firm(firm.name)
+        answer.firm_keys = sorted({*others, firm.folded_name})
+        answer.save(update_fields=["firm", "firm_key", "firm_keys"])
+        if is_own and answer.unit_id not in (None, firm.unit_id):
+            _hand_over(answer, firm.unit)
+
+
+def _hand_over(answer: Submission, unit: Unit) -> None:
+    """What was imported stays with the unit that sent it."""
+    if answer.batch and answer.batch.is_open:
+        file_under(answer, unit)
+        return
+    answer.unit = unit
+    answer.save(update_fields=["unit"])
+
+
+on_change(follow_firm)

@@ -64,11 +64,11 @@ class CloseTask(Door):
 
     def post(self, request, pk):
         task = get_object_or_404(Task.objects.visible_to(request.user), pk=pk)
-        if "reopen" in request.POST:
-            actions.reopen_task(task, by=request.user)
-            messages.success(request, f"“{task}”重新接收报送。")
-            return redirect(task)
         try:
+            if "reopen" in request.POST:
+                actions.reopen_task(task, by=request.user)
+                messages.success(request, f"“{task}”重新接收报送。")
+                return redirect(task)
             actions.close_task(task, by=request.user)
             messages.success(request, f"“{task}”已结束，不再接收报送；收到的文件仍可导入。")
         except actions.NotNow as problem:

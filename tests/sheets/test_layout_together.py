@@ -23,7 +23,7 @@ def read(tmp_path, *rows, merges=()):
     return [(kind, reading.values, [error.code for error in reading.errors]) for kind, reading in readings]
 
 
-def form(name: str, employer: str, phone: str, **more) -> list[tuple]:
+def form(name: str, employer: str, phone: str) -> list[tuple]:
     return [
         ("在外人才登记表",),
         ("姓名", name, "性别", "男", "出生年月", "1980.01"),

@@ -291,3 +291,23 @@ def test_a_closed_task_can_take_answers_again(task, clerk, as_user):
     assert "已结束" in client.post(url, follow=True).content.decode()
     assert "重新接收报送" in client.post(url, {"reopen": "1"}, follow=True).content.decode()
     assert Task.objects.get().closed_on is None
+
+
+def test_a_closed_task_waits_for_one_of_its_name(task, clerk, as_user):
+    actions.close_task(task, by=clerk)
+    actions.open_task(Task(kind="demand", title=task.title, due_on=task.due_on), by=clerk)
+    page = as_user(clerk).post(f"/submissions/{task.pk}/close/", {"reopen": "1"}, follow=True)
+    assert "已有同名的任务" in page.content.decode()
+    task.refresh_from_db()
+    assert task.closed_on
+
+
+def test_a_firm_handed_over_takes_its_waiting_file_along(task, clerk, firms):
+    from demand.enterprises.actions import update
+
+    drop(task, clerk, workbook(FIRMS[0], ["焊工"]))
+    firms[0].unit = office()
+    update(firms[0], opened_version=firms[0].version, by=clerk)
+    line = next(line for line in inbox(task, clerk).lines if line.firm == FIRMS[0])
+    assert (line.unit, line.batch.unit, line.label) == (office(), office(), "可导入")
+    assert import_all(task, clerk) == 1 and Need.objects.get().enterprise == firms[0]
