@@ -1,10 +1,20 @@
 """The jobs of an import."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from talentbase.accounts.models import User
 from talentbase.imports import actions, staging
+from talentbase.imports.models import Batch
 from talentbase.jobs.run import task
+
+_followers: list[Callable[[Batch], None]] = []
+
+
+def on_restage(function: Callable[[Batch], None]) -> None:
+    """A room above registers, in `ready()`, what follows when a file was read again with other columns."""
+    _followers.append(function)
 
 
 @task("imports.read")
@@ -20,6 +30,8 @@ def restage(progress, batch: int) -> str:
     waiting = actions.locked(batch)
     if waiting.state == waiting.State.READING:
         staging.restage(waiting, progress)
+        for follow in _followers:
+            follow(waiting)
     return reverse("imports:check", args=[batch])
 
 

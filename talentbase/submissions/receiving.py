@@ -113,18 +113,23 @@ def _received(task: Task, digest: str) -> Submission | None:
 @transaction.atomic
 def settle_sender(submission: Submission, *, by: User) -> None:
     """After reading: the sheet names firm and unit where the file's name did not; where the two disagree the clerk is asked."""
-    if submission.batch.state == Batch.State.REFUSED:
+    if submission.batch.state == Batch.State.REFUSED or settle_firms(submission, by=by):
         return
+    if reach_of(by).scope == "county":
+        _settle_unit(submission, unit_of_sheet(submission.batch.layout, senders(submission.task, by)))
+
+
+def settle_firms(submission: Submission, *, by: User) -> bool:
+    """Whose needs the sheet tells; whether it is one firm's own."""
     named = firms_in_sheet(submission.batch) if submission.task.kind == Task.Kind.DEMAND else {}
     if len(named) == 1:
         _settle_firm(submission, *named.popitem(), by)
-        return
+        return True
     if named:
         submission.of_firm("")
         submission.firm_keys = sorted(named)
         submission.save(update_fields=["firm", "firm_key", "firm_keys"])
-    if reach_of(by).scope == "county":
-        _settle_unit(submission, unit_of_sheet(submission.batch.layout, senders(submission.task, by)))
+    return False
 
 
 def _settle_firm(submission: Submission, key: str, written: str, by: User) -> None:

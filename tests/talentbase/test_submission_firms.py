@@ -311,3 +311,21 @@ def test_a_firm_handed_over_takes_its_waiting_file_along(task, clerk, firms):
     line = next(line for line in inbox(task, clerk).lines if line.firm == FIRMS[0])
     assert (line.unit, line.batch.unit, line.label) == (office(), office(), "可导入")
     assert import_all(task, clerk) == 1 and Need.objects.get().enterprise == firms[0]
+
+
+def test_a_firm_is_known_once_its_column_is_explained(task, clerk):
+    from talentbase.imports import actions as imports
+    from talentbase.imports import work
+    from tests.talentbase.test_imports import silent
+
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "谁家要人", "岗位名称", "需求人数", "学历要求"])
+    book.active.append([1, FIRMS[0], "焊工", 2, "本科"])
+    out = io.BytesIO()
+    book.save(out)
+    line = next(line for line in drop(task, clerk, ("附件.xlsx", out.getvalue())).lines if line.submission)
+    assert (line.firm, line.unit) == ("", None)
+    imports.take_columns(line.batch, {(0, 2): "enterprise"}, by=clerk)
+    work.restage(silent, line.batch.pk)
+    line = next(line for line in inbox(task, clerk).lines if line.submission)
+    assert (line.firm, line.unit, line.label) == (FIRMS[0], township(), "可导入")
