@@ -31,7 +31,7 @@ def terms_of(person, phones: Iterable[str] = ()) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def name_terms(name: str) -> frozenset[str]:
     """Han unigrams and bigrams, full pinyin from every syllable on, and initials, of every reading (单 shan, dan, chan)."""
     name = fold(name)

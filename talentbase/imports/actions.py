@@ -140,7 +140,7 @@ def judge_again(batch: Batch) -> None:
         row.decision = decision if row.state == Row.State.DOUBTFUL else row.decision
         if left and row.duplicate.get("changes"):
             row.duplicate["left"] = left
-    Row.objects.bulk_update(rows, ["state", "duplicate", "target", "decision"], batch_size=500)
+    staging.keep_judgement(rows)
     staging.count(batch, rows)
     batch.save(update_fields=["counts", "judged_against"])
 
@@ -266,7 +266,7 @@ def _write(batch: Batch, rows: QuerySet[Row], *, by: User | None, progress) -> N
     ids = list(rows.values_list("pk", "block"))
     done = 0
     for kind, recipe in recipes().items():
-        for piece in pieces([pk for pk, block in ids if kinds[block] == kind], PIECE):
+        for piece in pieces([pk for pk, block in ids if kinds[block] == kind], 1000):
             progress(done, len(ids), "写入数据")
             _write_piece(batch, recipe, list(batch.rows.defer("raw").filter(pk__in=piece)), by)
             done += len(piece)

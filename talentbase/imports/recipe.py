@@ -24,6 +24,9 @@ class Note:
     message: str
     proposal: str = ""
 
+    def plain(self) -> dict[str, str]:
+        return {"field": self.field, "code": self.code, "message": self.message, "proposal": self.proposal}
+
 
 @dataclass(slots=True)
 class RowReading:

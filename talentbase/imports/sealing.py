@@ -10,6 +10,7 @@ from talentbase.sheets.cells import Cell
 
 MARK = "sealed:"
 SEALED_KEYS = ("id_number", "account")
+GENERAL = "General"
 _KINDS = {"d": dt.date.fromisoformat, "m": dt.datetime.fromisoformat, "t": dt.time.fromisoformat}
 
 
@@ -22,7 +23,9 @@ def unseal_text(text: str) -> str:
 
 
 def seal_values(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: seal_text(value) if key in SEALED_KEYS and value else value for key, value in values.items()}
+    """The same dict where it holds nothing sensitive."""
+    sealed = {key: seal_text(values[key]) for key in SEALED_KEYS if values.get(key)}
+    return values | sealed if sealed else values
 
 
 def open_values(values: dict[str, Any]) -> dict[str, Any]:
@@ -42,15 +45,16 @@ def unpack_cells(text: str) -> dict[int, Cell]:
 
 
 def _packed(cell: Cell) -> list:
+    """The fields of a cell, those at the end left out that say nothing."""
     value = cell.value
     if isinstance(value, dt.date | dt.time):
         kind = "t" if isinstance(value, dt.time) else "m" if isinstance(value, dt.datetime) else "d"
         value = [kind, value.isoformat()]
-    if not (cell.error or cell.formula_uncached or cell.filled_from or cell.fill or cell.comment):
-        return [value, cell.number_format]
-    return [value, cell.number_format, cell.error, cell.formula_uncached, cell.filled_from, cell.fill, cell.comment]
+    if cell.error or cell.formula_uncached or cell.filled_from or cell.fill or cell.comment:
+        return [value, cell.number_format, cell.error, cell.formula_uncached, cell.filled_from, cell.fill, cell.comment]
+    return [value] if cell.number_format == GENERAL else [value, cell.number_format]
 
 
-def _cell(value, number_format, error="", uncached=False, filled_from=None, fill="", comment="") -> Cell:
+def _cell(value, number_format=GENERAL, error="", uncached=False, filled_from=None, fill="", comment="") -> Cell:
     value = _KINDS[value[0]](value[1]) if isinstance(value, list) else value
     return Cell(value, number_format, error, uncached, tuple(filled_from) if filled_from else None, fill, comment)

@@ -1,7 +1,10 @@
 """From a stored file to rows that wait for a human: read in the child, laid out, read by the recipe, judged."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
+
+from django.db import connection
 
 from talentbase.files import store
 from talentbase.imports import memory
@@ -10,7 +13,7 @@ from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
 from talentbase.imports.recipe import Known, Note, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
-from talentbase.pg.rows import PIECE, insert_many, pieces, values_of
+from talentbase.pg.rows import PIECE, insert_many, values_of
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
@@ -61,29 +64,40 @@ def restage(batch: Batch, progress) -> None:
 
 
 def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = None) -> None:
+    """A piece is written and let go before the next one is read: the cells of a whole city need not lie in memory."""
     progress(1, 3, "核对数据")
     rows: list[Row] = []
     readings: list[RowReading] = []
     for number, block in enumerate(blocks):
-        for piece in pieces(block.rows, PIECE):
-            for row, reading in _read_piece(batch, number, replace(block, rows=piece), edits or {}):
+        while block.rows:
+            _insert(rows)
+            piece = replace(block, rows=block.rows[:PIECE])
+            del block.rows[:PIECE]
+            for row, reading in _read_piece(batch, number, piece, edits or {}):
                 rows.append(row)
                 readings.append(reading)
     progress(2, 3, "查找重复")
     judge(batch, rows, readings)
-    insert_many(rows)
+    keep_judgement([row for row in rows if row.duplicate and not row._state.adding])
+    _insert(rows)
     count(batch, rows)
 
 
+def _insert(rows: list[Row]) -> None:
+    fresh = [row for row in rows if row._state.adding]
+    insert_many(fresh)
+    for row in fresh:  # what it says is in its reading as well
+        row.raw = row.edits = row.values = row.errors = None
+
+
 def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterator[tuple[Row, RowReading]]:
-    """The rows of a part of the block. Their cells are let go once they are sealed: a city's sheet holds half a million."""
+    """The rows of a part of the block."""
     reader = recipes()[block.kind].reader()
     blank = values_of(Row(batch=batch, block=number, sheet=block.sheet[:60]))
     for source, reading in zip(block.rows, read_block(reader, block), strict=True):
         row = Row(*blank)
         row.row, row.edits = source.row, {}
         row.raw = {"cells": pack_cells(source.cells), "hidden": source.hidden}
-        source.cells.clear()
         if changed := edits.get((number, source.row)):
             row.edits = changed
             reading = read_again(reader, block, row)
@@ -105,8 +119,8 @@ def read_again(reader, block: Block, row: Row) -> RowReading:
 
 def put(row: Row, reading: RowReading) -> None:
     row.values = seal_values(reading.values | ({EXTRA: reading.extra} if reading.extra else {}))
-    row.warnings = [asdict(note) for note in reading.warnings]
-    row.errors = [asdict(note) for note in reading.errors]
+    row.warnings = [note.plain() for note in reading.warnings]
+    row.errors = [note.plain() for note in reading.errors]
     row.state = Row.State.HELD if reading.held else Row.State.GOOD
     row.duplicate, row.decision, row.target = {}, "", None
 
@@ -133,6 +147,23 @@ def judge(batch: Batch, rows: list[Row], readings: list[RowReading]) -> None:
             _mark_known(mine[number], known)
         for repeat in recipe.reader().judge(read):
             _mark_repeat(mine[repeat.later], mine[repeat.first], repeat)
+
+
+def keep_judgement(rows: list[Row]) -> None:
+    """Write what `judge` said of rows that are stored already. One statement; a CASE per row would cost seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE imports_row SET state = given.state, decision = given.decision, target = given.target, "
+            "duplicate = given.duplicate FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::jsonb[]) "
+            "AS given(id, state, decision, target, duplicate) WHERE imports_row.id = given.id",
+            [
+                [row.pk for row in rows],
+                [str(row.state) for row in rows],
+                [str(row.decision) for row in rows],
+                [row.target for row in rows],
+                [json.dumps(row.duplicate, ensure_ascii=False) for row in rows],
+            ],
+        )
 
 
 def _mark_known(row: Row, known: Known) -> None:

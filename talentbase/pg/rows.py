@@ -6,7 +6,6 @@
 
 import csv
 import io
-import json
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,8 @@ from django.db.models import BinaryField, Field, JSONField, Model
 
 PIECE = 3000
 GIVEN = "given_rows"
+EMPTY = {dict: "{}", list: "[]"}  # of an import's rows most columns of JSON are
+_encode = DjangoJSONEncoder(ensure_ascii=False).encode
 
 
 def pieces(things: Sequence, size: int) -> Iterator[Sequence]:
@@ -103,15 +104,21 @@ def _spelling(field: Field) -> Callable[[Any], str] | None:
         return lambda value: _array(value.source_expressions[0].value)
     if isinstance(field, BinaryField):
         return lambda value: f"\\x{bytes(value).hex()}"
-    if isinstance(field, JSONField):
-        return lambda value: json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
-    return None
+    return _json if isinstance(field, JSONField) else None
+
+
+def _json(value: Any) -> str:
+    return _encode(value) if value else EMPTY.get(type(value)) or _encode(value)
 
 
 def _array(values: Sequence) -> str:
     """An array literal: every element quoted, quotes and backslashes escaped."""
-    quoted = (str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
-    return "{" + ",".join(f'"{value}"' for value in quoted) + "}"
+    if not values:
+        return "{}"
+    text = '","'.join(map(str, values))
+    if "\\" in text or text.count('"') > 2 * len(values) - 2:
+        text = '","'.join(str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return f'{{"{text}"}}'
 
 
 def _type(field: Field) -> str:

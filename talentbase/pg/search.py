@@ -25,7 +25,7 @@ def vector(terms) -> Func:
     return Func(Value(clean, output_field=WORDS), function="array_to_tsvector")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def han_terms(text: str) -> frozenset[str]:
     """Unigrams and bigrams of every run of Han, whole lower-case runs of letters and digits."""
     found: set[str] = set()

@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
-import rjieba
-
 from talentbase.sheets.docx_blocks import Attachment, Imprint
 from talentbase.sheets.docx_page import PORTRAIT_LINE
 from talentbase.sheets.docx_styles import CHARACTER, RED, TITLE, fonts
 from talentbase.sheets.docx_xml import chinese_date, clean, paragraph_xml, width
+from talentbase.text.words import cut
 
 _TITLE_LINE = 20  # characters of 22 pt in 156 mm
 _LINE = 28  # characters of 16 pt
@@ -22,7 +21,7 @@ def _title_lines(title: str) -> list[str]:
     count = -(-width(title) // (_TITLE_LINE - 1))
     goal = width(title) / count
     lines = [""]
-    for word in rjieba.cut(title):
+    for word in cut(title):
         full = width(lines[-1]) >= goal or width(lines[-1] + word) > _TITLE_LINE
         if full and lines[-1] and word[0] not in _NO_LINE_START:
             lines.append("")

@@ -36,7 +36,7 @@ _BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
 _ORNAMENT = re.compile(r"^[*★☆※●]+|[*★☆※:。.?!]+$|^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]+(?=\D)")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def fold_header(text: str) -> str:
     """Folded, lower case, without ornaments; brackets stay."""
     return _ORNAMENT.sub("", _ORNAMENT.sub("", fold(text).lower()))
@@ -48,7 +48,7 @@ def without_brackets(text: str) -> tuple[str, str]:
     return _ORNAMENT.sub("", _BRACKETS.sub("", text)), hints
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def caption(text: str) -> str:
     """What a header is compared by: folded, without ornaments and brackets."""
     return without_brackets(fold_header(text))[0]

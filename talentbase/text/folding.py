@@ -19,7 +19,7 @@ def _converter():
     return OpenCC("t2s")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def simplify(text: str) -> str:
     """Traditional to simplified. GB 2312 holds simplified forms only: a text that fits it is left alone (乾, 著 in names)."""
     if text.isascii():
@@ -35,7 +35,7 @@ def is_traditional(text: str) -> bool:
     return simplify(text) != text
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The form two spellings share: NFKC, simplified, no white space, no zero-width characters; letters keep their case."""
     text = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)

@@ -85,13 +85,13 @@ def _usual(name: str) -> list[tuple[str, str, str]]:
     return result
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def sort_key(name: str) -> str:
     """Orders names as Chinese dictionaries do: by syllable, tone, character, one character after the other."""
     return " ".join(f"{syllable}{tone}{char}" for char, syllable, tone in _usual(fold(name)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def readings(name: str) -> tuple[str, ...]:
     """Every full pinyin a person might type for the name, the most likely first: 单雄 -> shanxiong danxiong chanxiong."""
     name = fold(name)

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from demand.matching.engine.facts import NeedFacts, PersonFacts
 from demand.matching.engine.taxonomy import label
 from demand.matching.engine.terms import Tokeniser, term_weight
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 BLOCK = 32
 PART_WEIGHTS = {"research": 1.0, "post": 0.4, "employer": 0.4}
@@ -54,7 +57,7 @@ class Corpus:
         self.matrix = self._weighted(counts)
         self.has_research = np.array([bool(person.research) for person in self.people], bool)
 
-    def _counts(self, part: str) -> sparse.csr_matrix:
+    def _counts(self, part: str) -> "csr_matrix":
         """Occurrences of each term in one part of each person's text; the vocabulary grows as it is read."""
         columns, data, ends = [], [], [0]
         for person in self.people:
@@ -63,9 +66,9 @@ class Corpus:
             data.extend(terms.values())
             ends.append(len(columns))
         shape = (len(self.people), len(self.vocabulary))
-        return sparse.csr_matrix((np.array(data, np.float32), np.array(columns, np.int32), ends), shape)
+        return _matrix((np.array(data, np.float32), np.array(columns, np.int32), ends), shape)
 
-    def _learn(self, counts: dict[str, sparse.csr_matrix]) -> None:
+    def _learn(self, counts: dict[str, "csr_matrix"]) -> None:
         """Count holders per term (parts x terms), texts and mean length per part."""
         parts = _widened(counts, len(self.vocabulary))
         lengths = np.array([np.asarray(part.sum(axis=1)).ravel() for part in parts])
@@ -93,11 +96,11 @@ class Corpus:
             base._rarity = np.concatenate([base._rarity, added.astype(np.float32)], axis=1)
         return base._rarity
 
-    def _weighted(self, counts: dict[str, sparse.csr_matrix]) -> sparse.csr_matrix:
+    def _weighted(self, counts: dict[str, "csr_matrix"]) -> "csr_matrix":
         """BM25 weight of each term of each person, parts added by `PART_WEIGHTS`."""
         parts = _widened(counts, len(self.vocabulary))
         means, weights = self.background._mean_lengths, PART_WEIGHTS.values()
-        total = sparse.csr_matrix((len(self.people), len(self.vocabulary)), dtype=np.float32)
+        total = _matrix((len(self.people), len(self.vocabulary)), dtype=np.float32)
         for part, weight, mean, rarity in zip(parts, weights, means, self.rarity(), strict=True):
             length = np.asarray(part.sum(axis=1)).ravel() / mean
             norm = np.repeat(SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length), np.diff(part.indptr))
@@ -106,11 +109,11 @@ class Corpus:
         return total.tocsr()
 
     @cached_property
-    def _by_term(self) -> sparse.csr_matrix:
+    def _by_term(self) -> "csr_matrix":
         return self.matrix.T.tocsr()
 
     @cached_property
-    def tags(self) -> tuple[list[str], sparse.csr_matrix]:
+    def tags(self) -> tuple[list[str], "csr_matrix"]:
         """Names of the disciplines and chains people carry, and people x tags as 0/1."""
         names: dict[str, int] = {}
         rows, columns = [], []
@@ -119,7 +122,7 @@ class Corpus:
                 rows.append(row)
                 columns.append(names.setdefault(tag, len(names)))
         shape = (len(self.people), len(names))
-        return list(names), sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape)
+        return list(names), _matrix((np.ones(len(rows), np.float32), (rows, columns)), shape)
 
     @cached_property
     def tag_share(self) -> dict[str, float]:
@@ -161,7 +164,7 @@ class Corpus:
         weights = np.concatenate([need.weights / max(need.total, 1e-6) for need in needs]) if needs else columns
         known = columns < width
         rows = np.repeat(np.arange(len(needs)), np.diff(ends))[known]
-        query = sparse.csr_matrix((weights[known], (rows, columns[known])), (len(needs), width), dtype=np.float32)
+        query = _matrix((weights[known], (rows, columns[known])), (len(needs), width), dtype=np.float32)
         return (query @ self._by_term).toarray()
 
     def _guess(self, coverage: np.ndarray) -> dict[str, float]:
@@ -179,6 +182,13 @@ def _largest(values: np.ndarray, count: int) -> np.ndarray:
     return np.argpartition(-values, count)[:count]
 
 
-def _widened(counts: dict[str, sparse.csr_matrix], width: int) -> list[sparse.csr_matrix]:
+def _matrix(*arguments, **options) -> "csr_matrix":
+    """scipy is loaded where something is matched: every other process goes without its 20 MB."""
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix(*arguments, **options)
+
+
+def _widened(counts: dict[str, "csr_matrix"], width: int) -> list["csr_matrix"]:
     """The same matrices with as many columns as the vocabulary has by now."""
-    return [sparse.csr_matrix((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in counts.values()]
+    return [_matrix((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in counts.values()]

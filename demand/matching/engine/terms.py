@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import rjieba
+from talentbase.text.words import cut
 
 WORD, CHARACTER, PAIR, LATIN, RELATED = "w", "c", "p", "l", "r"
 KIND_WEIGHTS = {WORD: 0.5, CHARACTER: 1.0, PAIR: 0.7, LATIN: 2.5, RELATED: 1.5}
@@ -138,7 +138,7 @@ class Tokeniser:
                 runs.append([run])
                 continue
             runs.append([])
-            for word in rjieba.cut(run):
+            for word in cut(run):
                 if word in JOINERS or word in BOILERPLATE:
                     runs.append([])
                 else:
