@@ -67,6 +67,11 @@ class PersonQuerySet(models.QuerySet):
         return self.order_by(F("is_key_contact").desc(), F("last_confirmed").desc(nulls_last=True), "id")
 
 
+def _code(label: str) -> models.ForeignKey:
+    """No index: few codes are selective, and those of eleven columns cost an import as much as the rest of its rows."""
+    return models.ForeignKey(Code, models.PROTECT, verbose_name=label, null=True, blank=True, related_name="+", db_index=False)
+
+
 class Person(models.Model):
     class Category(models.TextChoices):
         OFFICIAL = "official", "党政人才"
@@ -103,44 +108,44 @@ class Person(models.Model):
     name = models.CharField("姓名", max_length=60)
     name_latin = models.CharField("外文姓名", max_length=80, blank=True)
     former_name = models.CharField("曾用名", max_length=60, blank=True)
-    pinyin = models.CharField("拼音排序", max_length=120, editable=False, default="", db_index=True)
-    gender = models.ForeignKey(Code, models.PROTECT, verbose_name="性别", null=True, blank=True, related_name="+")
+    pinyin = models.CharField("拼音排序", max_length=120, editable=False, default="")
+    gender = _code("性别")
     birth = PartialDateField("出生年月")
     birth_is_estimate = models.BooleanField("出生年为推算", default=False)
-    nation = models.ForeignKey(Code, models.PROTECT, verbose_name="民族", null=True, blank=True, related_name="+")
-    politics = models.ForeignKey(Code, models.PROTECT, verbose_name="政治面貌", null=True, blank=True, related_name="+")
+    nation = _code("民族")
+    politics = _code("政治面貌")
     party_date = PartialDateField("入党时间")
     party_text = models.CharField("入党时间（文字）", max_length=40, blank=True)
     work_since = PartialDateField("参加工作时间")
     id_number_cipher = models.BinaryField("身份证号（加密）", null=True, editable=False)
     id_number_hash = models.CharField("身份证号索引", max_length=64, blank=True, default="", editable=False)
     # where from
-    town = models.ForeignKey(Code, models.PROTECT, verbose_name="籍贯乡镇", null=True, blank=True, related_name="+")
+    town = _code("籍贯乡镇")
     hometown = models.CharField("籍贯（村）", max_length=80, blank=True)
     tie_kind = models.CharField("与本县关系", max_length=30, blank=True)
     # what
     categories = ArrayField(models.CharField(max_length=10, choices=Category), verbose_name="人才类别", default=list)
     population = models.CharField("人员范围", max_length=10, choices=Population, default=Population.AWAY)
-    education = models.ForeignKey(Code, models.PROTECT, verbose_name="最高学历", null=True, blank=True, related_name="+")
-    degree = models.ForeignKey(Code, models.PROTECT, verbose_name="最高学位", null=True, blank=True, related_name="+")
+    education = _code("最高学历")
+    degree = _code("最高学位")
     degree_rank = models.SmallIntegerField("学历等级", null=True, editable=False)
     school = models.CharField("毕业院校", max_length=80, blank=True)
     school_department = models.CharField("院系", max_length=80, blank=True)
     major = models.CharField("所学专业", max_length=80, blank=True)
     employer = models.CharField("工作单位", max_length=120, blank=True)
     position = models.CharField("职务", max_length=120, blank=True)
-    title = models.ForeignKey(Code, models.PROTECT, verbose_name="职称", null=True, blank=True, related_name="+")
+    title = _code("职称")
     title_text = models.CharField("职称（文字）", max_length=60, blank=True)
     title_level = models.CharField("职称级别", max_length=6, blank=True, editable=False)
-    job_level = models.ForeignKey(Code, models.PROTECT, verbose_name="职务层次", null=True, blank=True, related_name="+")
-    civil_rank = models.ForeignKey(Code, models.PROTECT, verbose_name="职级", null=True, blank=True, related_name="+")
+    job_level = _code("职务层次")
+    civil_rank = _code("职级")
     field = models.CharField("研究领域", max_length=300, blank=True)
-    discipline = models.ForeignKey(Code, models.PROTECT, verbose_name="学科", null=True, blank=True, related_name="+")
+    discipline = _code("学科")
     programs = ArrayField(models.CharField(max_length=8), verbose_name="人才称号", default=list, blank=True)
     honors = models.TextField("成果及荣誉", blank=True)
     resume = models.TextField("简历", blank=True)
     # where now
-    location = models.ForeignKey(Code, models.PROTECT, verbose_name="工作地", null=True, blank=True, related_name="+")
+    location = _code("工作地")
     location_province = models.CharField("工作地省份", max_length=6, blank=True, editable=False)
     location_country = models.CharField("国家（地区）", max_length=40, blank=True)
     email = models.EmailField("邮箱", blank=True)
@@ -190,6 +195,7 @@ class Person(models.Model):
             models.Index(
                 F("is_key_contact").desc(), F("last_confirmed").desc(nulls_last=True), "id", name="registry_person_list"
             ),
+            models.Index(fields=["pinyin"], name="registry_person_pinyin"),
             models.Index(fields=["changed_at"], name="registry_person_changed"),
             models.Index(
                 fields=["contact_due"], name="registry_person_due", condition=Q(is_key_contact=True, archived_at=None)
@@ -250,7 +256,7 @@ class Person(models.Model):
 class PersonClaim(models.Model):
     """A unit reports this person as its own. Several may; the person counts once and each is credited."""
 
-    person = models.ForeignKey(Person, models.CASCADE, verbose_name="人才", related_name="claims")
+    person = models.ForeignKey(Person, models.CASCADE, verbose_name="人才", related_name="claims", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="报送单位", related_name="+")
     first_reported = models.DateField("首次报送")
     last_reported = models.DateField("最近报送")
@@ -277,13 +283,14 @@ class Contact(models.Model):
     whose = models.CharField("号码归属", max_length=8, choices=Whose, default=Whose.OWN)
     holder = models.CharField("联系人", max_length=60, blank=True)
     phone = models.CharField("电话", max_length=30, blank=True)
-    normal = models.CharField("号码", max_length=30, blank=True, db_index=True, editable=False)
+    normal = models.CharField("号码", max_length=30, blank=True, editable=False)
     is_dead = models.BooleanField("已停用", default=False)
     order = models.PositiveSmallIntegerField("次序", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "联系方式"
         ordering = ["whose", "order", "id"]
+        indexes = [models.Index(fields=["normal"], name="registry_contact_normal")]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "whose", "normal"], name="registry_contact_once", condition=~Q(normal="")

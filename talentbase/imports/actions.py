@@ -21,10 +21,11 @@ from talentbase.imports.recipe import Item, RoomRecipe, recipes
 from talentbase.imports.sealing import open_values
 from talentbase.imports.undo import mark
 from talentbase.jobs import run
-from talentbase.pg.rows import PIECE, pieces
+from talentbase.pg.rows import pieces
 
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
 LOCK, COLUMNS_LOCK = 7_203_001, 7_203_002  # of pg_advisory_xact_lock
+WRITTEN_AT_ONCE = 1000
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
 
 
@@ -260,13 +261,13 @@ def still_open(batch: Batch):
 
 
 def _write(batch: Batch, rows: QuerySet[Row], *, by: User | None, progress) -> None:
-    """Kind by kind, PIECE rows at a time: a sheet of a whole city must not lie in memory."""
+    """Kind by kind, a piece of the rows at a time: a sheet of a whole city must not lie in memory."""
     set_local({"batch": mark(batch)})
     kinds = [block["kind"] for block in batch.layout["blocks"]]
     ids = list(rows.values_list("pk", "block"))
     done = 0
     for kind, recipe in recipes().items():
-        for piece in pieces([pk for pk, block in ids if kinds[block] == kind], 1000):
+        for piece in pieces([pk for pk, block in ids if kinds[block] == kind], WRITTEN_AT_ONCE):
             progress(done, len(ids), "写入数据")
             _write_piece(batch, recipe, list(batch.rows.defer("raw").filter(pk__in=piece)), by)
             done += len(piece)

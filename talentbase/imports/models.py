@@ -120,7 +120,7 @@ class Row(models.Model):
         UNDONE = "undone", "已撤销"
         KEPT = "kept", "已保留"
 
-    batch = models.ForeignKey(Batch, models.CASCADE, verbose_name="批次", related_name="rows")
+    batch = models.ForeignKey(Batch, models.CASCADE, verbose_name="批次", related_name="rows", db_index=False)
     sheet = models.CharField("工作表", max_length=60, blank=True)
     block = models.PositiveSmallIntegerField("表块", default=0)
     row = models.PositiveIntegerField("行号")

@@ -15,7 +15,7 @@ from talentbase.imports.reading import shown
 from talentbase.imports.recipe import recipes
 from talentbase.imports.sealing import unpack_cells
 from talentbase.sheets.annotate import annotated_return
-from talentbase.sheets.headers import Matcher, is_serial
+from talentbase.sheets.headers import is_serial, matcher_of
 from talentbase.sheets.write_template import write_template
 from talentbase.web.requests import address_of, whole_number
 
@@ -79,7 +79,7 @@ def chosen_columns(batch: Batch, post) -> tuple[dict[tuple[int, int], str | None
 
 
 def _keys_above(block: dict) -> set[str]:
-    matcher = Matcher(recipes()[block["kind"]].columns)
+    matcher = matcher_of(recipes()[block["kind"]].columns)
     found = (matcher.match((label,)) for label in (block["head"] or [[]])[0])
     return {match.key for match in found if match}
 

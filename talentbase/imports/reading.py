@@ -9,7 +9,7 @@ from functools import lru_cache
 from talentbase.imports.recipe import Note, RowReading
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Value
-from talentbase.sheets.headers import Matcher, is_serial
+from talentbase.sheets.headers import is_serial, matcher_of
 from talentbase.text.checkboxes import ticked
 from talentbase.text.dates import BadDate, PartialDate, parse_date
 from talentbase.text.folding import ZERO_WIDTH, clean, fold, is_traditional, one_line
@@ -235,7 +235,7 @@ class RowReader:
 
 def read_block(recipe, block: Block) -> list[RowReading]:
     """Every row of a block by its recipe; what stands above a list (一企一表) counts for each row that lacks it."""
-    matcher = Matcher(recipe.columns)
+    matcher = matcher_of(recipe.columns)
     head = {match.key: cell for label, cell in block.head.items() if (match := matcher.match((label,)))}
     hidden = {column.key for column in block.columns if column.hidden and column.key}
     keyed = {column.key for column in block.columns}

@@ -31,12 +31,13 @@ _YEAR_BEFORE = re.compile(r"^(?:20\d\d年度?|上一?年度?|去年度?)(?=.{2})
 _PLACE = re.compile(r"^(?:(?:省|自治区|市|地市|州|盟|旗|区|县|乡|镇|街道|村|社区|国家|省份|城市)[、/或]?)+$")
 _ASKED = re.compile(r"(?:是什么|是哪里|是多少|是|为)$")
 LONGEST, LONGEST_QUESTION = 20, 60
+REMEMBERED = 5_000
 _CONNECTOR = re.compile(r"[及与和、/或+·,;\-|&(]")
 _BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
 _ORNAMENT = re.compile(r"^[*★☆※●]+|[*★☆※:。.?!]+$|^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]+(?=\D)")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=REMEMBERED)
 def fold_header(text: str) -> str:
     """Folded, lower case, without ornaments; brackets stay."""
     return _ORNAMENT.sub("", _ORNAMENT.sub("", fold(text).lower()))
@@ -48,7 +49,7 @@ def without_brackets(text: str) -> tuple[str, str]:
     return _ORNAMENT.sub("", _BRACKETS.sub("", text)), hints
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=REMEMBERED)
 def caption(text: str) -> str:
     """What a header is compared by: folded, without ornaments and brackets."""
     return without_brackets(fold_header(text))[0]
@@ -98,14 +99,16 @@ class Matcher:
         for name in self.aliases:
             if len(name) >= 2:
                 self.beginnings.setdefault(name[:2], []).append(name)
-        self._cache: dict[tuple[str, ...], Match | None] = {}
+        self._matches: dict[tuple[str, ...], Match | None] = {}
+        self._groups: dict[str, bool] = {}
 
     def match(self, path: Iterable[str]) -> Match | None:
         """path: header texts from the top row down (`("联系方式", "手机号码")`), as the sheet writes them."""
         key = tuple(filter(None, map(fold_header, path)))
-        if key not in self._cache:
-            self._cache[key] = self._match(key)
-        return self._cache[key]
+        if key not in self._matches:
+            _make_room(self._matches)
+            self._matches[key] = self._match(key)
+        return self._matches[key]
 
     def shared(self, text: str) -> dict[str, str]:
         """{key: key it speaks of} of the columns that share this caption."""
@@ -115,7 +118,11 @@ class Matcher:
         return {column.key: column.beside for column in columns if column.beside}
 
     def is_group(self, text: str) -> bool:
-        return any(_same_group(caption(text), group) for groups in self.groups.values() for group in groups)
+        if text not in self._groups:
+            _make_room(self._groups)
+            folded = caption(text)
+            self._groups[text] = any(_same_group(folded, group) for groups in self.groups.values() for group in groups)
+        return self._groups[text]
 
     def _match(self, path: tuple[str, ...]) -> Match | None:
         if not path or path[-1] in SERIAL:
@@ -191,6 +198,17 @@ class Matcher:
                 if (quality := self._quality(alias, name, worth, captions, context)) > 0:
                     found.append(((quality, len(name), -alias.order), Match(alias.column.key, quality)))
         return found
+
+
+@lru_cache(maxsize=64)
+def matcher_of(columns: tuple[Column, ...]) -> Matcher:
+    """The matcher of a recipe, which remembers what the sheets before this one asked."""
+    return Matcher(columns)
+
+
+def _make_room(memory: dict) -> None:
+    if len(memory) >= REMEMBERED:
+        memory.clear()
 
 
 def _same_group(caption: str, group: str) -> bool:

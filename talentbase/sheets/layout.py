@@ -11,7 +11,7 @@ from talentbase.sheets.cells import Refused, Sheet, Workbook
 from talentbase.sheets.column import Column
 from talentbase.sheets.forms import find_form, is_blank_form, is_whole_form, read_record
 from talentbase.sheets.grid import Grid
-from talentbase.sheets.headers import Matcher
+from talentbase.sheets.headers import Matcher, matcher_of
 from talentbase.sheets.tables import HeaderFinder
 from talentbase.text.folding import fold
 
@@ -30,7 +30,7 @@ def find_blocks(workbook: Workbook, recipes: Sequence[Kind]) -> tuple[list[Block
 
     Raises Refused (empty, image_only, summary_table, no_header) where the workbook holds no table or form of any recipe.
     """
-    matchers = {recipe.kind: Matcher(recipe.columns) for recipe in recipes}
+    matchers = {recipe.kind: matcher_of(recipe.columns) for recipe in recipes}
     titles = {recipe.kind: recipe.titles for recipe in recipes if getattr(recipe, "titles", "")}
     finder = HeaderFinder(matchers, titles)
     grids = [grid for sheet in workbook.sheets if (grid := Grid(sheet)).rows]

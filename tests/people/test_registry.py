@@ -69,6 +69,15 @@ def test_id_numbers_are_sealed_in_the_database():
     assert "410900196805120011" not in str(Change.objects.values_list("after", flat=True))
 
 
+def test_the_log_of_a_new_person_tells_what_was_written_but_secrets_and_derived_columns():
+    sealed = make_person(name="单雄", id_number="410900196805120011")
+    bare = make_person(name="仇英")
+    told = {pk: Change.objects.get(table="registry_person", row_id=pk, operation="I").after for pk in (sealed.pk, bare.pk)}
+    assert (told[sealed.pk]["name"], told[sealed.pk]["id_number_cipher"]) == ("单雄", "***")
+    assert (told[bare.pk]["name"], told[bare.pk]["id_number_cipher"]) == ("仇英", None)
+    assert not told[sealed.pk].keys() & {"search", "pinyin", "id_number_hash", "version"}
+
+
 def test_adding_a_person_by_the_form(as_user):
     clerk = as_user(make_user("township", township()))
     answer = clerk.post("/people/add/", form_of(name="李 红", birth="1985年11月", claim_unit=township().pk))
