@@ -16,6 +16,7 @@ from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.audit.models import Change
 from talentbase.codes.models import ChainNode, Code, IndustryChain
+from talentbase.files.models import StoredFile
 from talentbase.pg.search import SearchQuery
 from talentbase.text.dates import PartialDate
 from talentbase.web.fields import PartialDateField, partial_date_check
@@ -119,6 +120,7 @@ class Person(models.Model):
     work_since = PartialDateField("参加工作时间")
     id_number_cipher = models.BinaryField("身份证号（加密）", null=True, editable=False)
     id_number_hash = models.CharField("身份证号索引", max_length=64, blank=True, default="", editable=False)
+    photo = models.OneToOneField(StoredFile, models.SET_NULL, verbose_name="照片", null=True, editable=False, related_name="+")
     # where from
     town = _code("籍贯乡镇")
     hometown = models.CharField("籍贯（村）", max_length=80, blank=True)
@@ -363,10 +365,7 @@ class OfficialProfile(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "党政情况"
-        constraints = [
-            partial_date_check("post_since", "registry_official"),
-            partial_date_check("level_since", "registry_official"),
-        ]
+        constraints = [partial_date_check(field, "registry_official") for field in ("post_since", "level_since")]
 
     def __str__(self):
         return f"{self.person}的党政情况"

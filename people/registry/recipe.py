@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from people.registry import photos
 from people.registry.actions import Source, contact_news, profile_news, register_many, renew_claims, update_many
 from people.registry.export import as_exported, holders_of, news, with_everything
 from people.registry.identity import PersonIndex, Verdict, reported_before, same_person
@@ -14,8 +15,10 @@ from talentbase.accounts.scope import reach_of
 from talentbase.accounts.sealing import blind, unseal
 from talentbase.audit.actor import widened
 from talentbase.codes.book import current_book, name_of
-from talentbase.imports.models import Row
+from talentbase.files import store
+from talentbase.imports.models import Batch, Row
 from talentbase.imports.recipe import Item, Known, RowReading
+from talentbase.sheets.portrait import portrait_of_form
 
 HIDDEN = "该人可能已在库，已提交县级比对"
 SAME = "与库中一致，没有变化"
@@ -117,7 +120,20 @@ class PeopleRecipe:
         outcomes = {number: (person.pk, Row.Outcome.ADDED) for number, person in zip(fresh, added, strict=True)}
         outcomes |= _claim_echoes(items, source)
         outcomes |= _bring_up_to_date({n: i for n, i in enumerate(items) if n not in outcomes}, source, self.reader())
+        if len(items) == 1 and outcomes:
+            outcomes[0] = _take_photo(*outcomes[0], batch)
         return [outcomes.get(number, (None, Row.Outcome.SKIPPED)) for number in range(len(items))]
+
+
+def _take_photo(pk: int, outcome: str, batch) -> tuple[int, str]:
+    """A 干部任免审批表 brings the face of its one person; the outcome with it."""
+    person = Person.objects.get(pk=pk)
+    if person.photo_id and batch.mode == Batch.Mode.FILL:
+        return pk, outcome
+    photo = portrait_of_form(store.read(batch.file))
+    if photo and photos.keep(person, photo, unit=batch.unit) and outcome == Row.Outcome.SAME:
+        outcome = Row.Outcome.CHANGED
+    return pk, outcome
 
 
 def _claim_echoes(items: list[Item], source: Source) -> dict[int, tuple[int, str]]:

@@ -6,11 +6,12 @@ from datetime import timedelta
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from people.registry import actions
+from people.registry import actions, photos
 from people.registry.columns import COLUMNS, rank_words, study
 from people.registry.completeness import gaps
 from people.registry.filters import PersonFilter
@@ -19,6 +20,8 @@ from people.registry.models import Contact, Education, Person
 from talentbase.audit.history import history_of
 from talentbase.audit.models import Access
 from talentbase.codes.book import current_book, name_of
+from talentbase.sheets.cells import Refused
+from talentbase.sheets.portrait import BYTES, portrait
 from talentbase.web.lists import RegisterList
 from talentbase.web.requests import address_of
 from talentbase.web.views import Door
@@ -295,6 +298,43 @@ class Confirm(Door):
         actions.confirm(person, by=request.user)
         messages.success(request, f"已记录：今天核实过{person.name}的资料。")
         return redirect(person)
+
+
+class Photo(Door):
+    right = "people.view"
+
+    def get(self, request, pk):
+        person = get_object_or_404(visible(request).exclude(photo=None), pk=pk)
+        return HttpResponse(photos.read(person), content_type="image/jpeg")
+
+
+class PhotoEdit(Door):
+    """Another photo, or none."""
+
+    right = "people.edit"
+
+    def get(self, request, pk):
+        return self.show(request, get_object_or_404(visible(request), pk=pk))
+
+    def post(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        if "remove" in request.POST:
+            photos.remove(person)
+            messages.success(request, f"已删除{person.name}的照片，{photos.KEPT_DAYS}天内可请管理员找回。")
+            return redirect(person)
+        given = request.FILES.get("photo")
+        if given is None:
+            return self.show(request, person, "请选择一张照片。")
+        try:
+            photos.keep(person, portrait(given.read(BYTES + 1)), unit=request.user.unit, by=request.user)
+        except Refused as refused:
+            return self.show(request, person, refused.message)
+        messages.success(request, f"已保存{person.name}的照片。")
+        return redirect(person)
+
+    @staticmethod
+    def show(request, person, problem=""):
+        return render(request, "registry/photo.html", {"person": person, "problem": problem}, status=422 if problem else 200)
 
 
 class Archive(Door):

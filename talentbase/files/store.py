@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.text import get_valid_filename
 
 from talentbase.accounts.sealing import seal_bytes, unseal_bytes
@@ -46,6 +47,13 @@ def _write(target: Path, data: bytes) -> None:
 
 def read(stored: StoredFile) -> bytes:
     return unseal_bytes(_path(stored).read_bytes(), PURPOSE)
+
+
+def remove(stored: StoredFile) -> None:
+    """For good: the row now, the bytes once that is sure. A file that is gone already is no fault."""
+    path = _path(stored)
+    stored.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 def sweep_drafts() -> int:

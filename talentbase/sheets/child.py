@@ -2,7 +2,6 @@
 
 import gc
 import os
-import resource
 import subprocess
 import sys
 import threading
@@ -20,11 +19,9 @@ def read_workbook(path: str | Path, name: str | None = None) -> Workbook:
     """name: as uploaded, if the file lies elsewhere under another one. Raises Refused, whatever the file does."""
     path = Path(path)
     command = [sys.executable, "-m", "talentbase.sheets.child", str(path.resolve()), name or path.name]
-    # nothing of the parent's environment: keys and database addresses are no business of a process that reads uploads
-    environment = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.defpath}
     child = subprocess.Popen(
         command,
-        env=environment,
+        env=limits.child_environment(ROOT),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -74,9 +71,7 @@ def _refuse_empty(workbook: Workbook) -> None:
 
 
 def main(path: str, name: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_MEMORY_BYTES, limits.CHILD_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_CPU_SECONDS, limits.CHILD_CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits.bound_process()
     gc.disable()  # a short life: nothing to collect before its end
     with os.fdopen(os.dup(1), "w", encoding="ascii") as pipe:
         os.dup2(2, 1)  # what a library prints must not mix with the answer

@@ -5,7 +5,6 @@ kept under its label. Members of the family, health and who filled in the form a
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from xml.parsers import expat
 
 from talentbase.sheets import limits
 from talentbase.sheets.cells import Cell, Refused, Sheet, Workbook
+from talentbase.sheets.portrait import reencode
 from talentbase.sheets.values import tidy_text
 from talentbase.text.folding import ZERO_WIDTH, fold
 from talentbase.text.names import HAN
@@ -69,10 +69,6 @@ PENALTY = re.compile(r"处分|警告|记过|降级|撤职|开除|免职|诫勉|�
 LINE_ENDS = re.compile(r"(?:大学|[学书分]院|研究生院|[学党分]校|(?<![关体])系|学部|班|研究[所院]|专业)$")
 SCHOOL = re.compile(r"大学|学院|[学党干]校|科学院")
 OTHER_SCHOOL = re.compile(rf"[{HAN}]{{2,}}(?:大学|党校|科学院)")
-
-PHOTO_BYTES = 2 * limits.MEGABYTE
-PHOTO_PIXELS = 40_000_000
-FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG markers that carry the size (ITU-T T.81, table B.1)
 
 
 def read_lrmx(path: str | Path, name: str, inspection: "Inspection") -> Workbook:
@@ -158,37 +154,19 @@ def _day(text: str) -> str:
 
 
 def photo_words(text: str) -> str:
-    """What the row says of the picture; it is looked at by its header only and not stored. "" where there is none."""
-    text = re.sub(r"^data:[^,]{0,60},", "", text.strip())
-    if not text:
-        return ""
+    """What the row says of the picture. "" where there is none."""
     try:
-        data = base64.b64decode(text)
-    except binascii.Error:
-        return "照片数据不完整，未导入"
-    size = jpeg_size(data)
-    if size is None:
-        return "照片不是JPEG图片，未导入"
-    if len(data) > PHOTO_BYTES or size[0] * size[1] > PHOTO_PIXELS:
-        return "照片过大，未导入"
-    return f"JPEG图片，{size[0]}×{size[1]}像素，未导入"
+        picture = picture_of(text)
+        if picture:
+            reencode(picture)
+    except (ValueError, OSError):  # what base64 and the picture's reader raise
+        return "照片无法读取，未导入"
+    return "随资料一并保存" if picture else ""
 
 
-def jpeg_size(data: bytes) -> tuple[int, int] | None:
-    """(width, height) out of the frame header, without decoding; None for anything but a JPEG."""
-    if not data.startswith(b"\xff\xd8\xff"):
-        return None
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker == 0xFF:  # a fill byte
-            at += 1
-        elif marker in FRAMES:
-            height, width = int.from_bytes(data[at + 5 : at + 7]), int.from_bytes(data[at + 7 : at + 9])
-            return (width, height) if width and height else None
-        else:
-            at += 2 + max(int.from_bytes(data[at + 2 : at + 4]), 2)
-    return None
+def picture_of(text: str) -> bytes:
+    """The bytes of ZhaoPian, with or without the head that browsers write. Raises ValueError where they are cut."""
+    return base64.b64decode(re.sub(r"^data:[^,]{0,60},", "", text.strip()))
 
 
 # --- the XML -------------------------------------------------------------------------------------------------------------
