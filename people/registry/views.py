@@ -320,7 +320,7 @@ class PhotoEdit(Door):
         person = get_object_or_404(visible(request), pk=pk)
         if "remove" in request.POST:
             photos.remove(person)
-            messages.success(request, f"已删除{person.name}的照片，{photos.KEPT_DAYS}天内可请管理员找回。")
+            messages.success(request, f"已删除{person.name}的照片。")
             return redirect(person)
         given = request.FILES.get("photo")
         if given is None:

@@ -37,6 +37,10 @@ def test_a_photo_held_sideways_stands_upright_and_tells_no_place():
     assert upright.getpixel((100, 10))[0] > 200 > 50 > upright.getpixel((100, 390))[0]  # the left half is above now
 
 
+def test_a_page_hidden_behind_the_picture_is_gone():
+    assert b"<script>" not in portrait(picture(40, 40) + b"<html><script>alert(1)</script>")
+
+
 def test_nothing_shines_through_on_paper():
     assert opened(picture(40, 40, "PNG", "RGBA")).getpixel((35, 20)) == (255, 255, 255)
 
