@@ -19,6 +19,7 @@ STATED_UNIT = re.compile(
 )
 SIGNED_WORDS = re.compile(r"签约|合约|协约|预约")  # 约 in these is no "about"
 YEARS = re.compile(r"20\d\d年(?:\d{1,2}月)?")
+PHASE = re.compile(r"[一二三四五]期[^一二三四五]*\d[^一二三四五]*")
 WHOLE_SUM = re.compile(r"(?:总投资|投资总额|合计|共计|总额|总金额)(?:额|金|约|为|[:]|达|超过?|近|人民币)*(?=\d)")
 SOME_SUM = re.compile(r"(?:投资|资金|金额|合同额)(?:额|约|为|[:]|达|超过?|近|人民币)*(?=\d)")
 NO_MONEY = re.compile(r"\d+(?:\.\d+)?[万亿千]?(?:吨|件|亩|平方米|平米|平方|㎡|人|台|套|头|只|条|米)")
@@ -73,7 +74,8 @@ def read_project_amount(reader: RowReader, *, approximate_key: str = "") -> None
         return
     text = one_line(shown(cell.value))
     unit, stated = _unit(header, reader.block)
-    amount = read_amount(_whole_sum(cell.value), unit)
+    phases = _phases(text, unit)
+    amount = Amount(phases, phases, ("unit_converted",)) if phases else read_amount(_whole_sum(cell.value), unit)
     if amount is None:
         reader.put("amount_text", text)
         return
@@ -82,7 +84,7 @@ def read_project_amount(reader: RowReader, *, approximate_key: str = "") -> None
     if FOREIGN.search(header):
         how.append("foreign_currency")
     reader.put("amount_wan", int(wan) if wan == int(wan) else wan)
-    if amount.low != amount.high or "approx_number" in amount.how:
+    if amount.low != amount.high or "approx_number" in amount.how or phases:
         how.append("approx_number")
         reader.put("amount_text", text)
         if approximate_key:
@@ -120,6 +122,15 @@ def _unit(header: str, block: Block) -> tuple[str, bool]:
         if found := STATED_UNIT.search(words) or re.match(r"((?:亿|万|千)?元)", words):
             return next(filter(None, found.groups())), True
     return "万元", False
+
+
+def _phases(text: str, unit: str) -> float | None:
+    """一期5000万，二期1亿: the sum in 万元; None where the whole is named as well, or there are no phases."""
+    parts = PHASE.findall(fold(text))
+    amounts = [read_amount(part[2:], unit) for part in parts]
+    if len(parts) < 2 or WHOLE_SUM.search(fold(text)) or any(each is None or each.low != each.high for each in amounts):
+        return None
+    return sum(each.low for each in amounts)
 
 
 def _whole_sum(value):

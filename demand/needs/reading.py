@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from demand.needs.reading_terms import read_age, read_education, read_headcount, read_pay_cell, read_title
+from demand.needs.reading_terms import read_age, read_education, read_headcount, read_majors, read_pay_cell, read_title
 from demand.needs.sheet import DEMAND_COLUMNS, TECH_COLUMNS
 from talentbase.codes.lookup import CodeBook
 from talentbase.imports.reading import RowReader, sheet_year, shown
@@ -18,7 +18,6 @@ from talentbase.text.money import read_amount
 from talentbase.text.phones import read_phones
 
 SEPARATOR = re.compile(r"[、，,;；/|+＋\n]+|或者?|\s+")
-MAJOR_END = re.compile(r"(?:(?:等|及|及其他|或)?相[关近]专业?(?:优先)?|等专业|等|专业)$")
 MODES = (
     ("柔性引进", r"柔性|周末|银发|假日"),
     ("全职", r"全职|正式|专职|全日制|长期聘用"),
@@ -53,7 +52,7 @@ class DemandReading:
         reader.plain("job_kind")
         read_headcount(reader)
         read_education(reader)
-        reader.put("majors", majors_of(reader.text("majors", lines=True)))
+        read_majors(reader)
         read_title(reader, self.book)
         read_age(reader)
         read_pay_cell(reader)
@@ -131,16 +130,6 @@ def _read_employer(reader: RowReader) -> None:
     org_type = reader.text("org_type")
     reader.put("org_type", org_type.removesuffix("企业") or org_type)
     reader.plain("industry", "chain")
-
-
-def majors_of(text: str) -> list[str]:
-    """高分子材料、化学工程与技术等相关专业 -> [高分子材料, 化学工程与技术]; 不限 -> []."""
-    pieces = []
-    for piece in re.split(r"[、，,;；/|\n]+|或者?|\s+", re.sub(r"^专业[:：]", "", text)):
-        piece = MAJOR_END.sub("", MAJOR_END.sub("", piece.strip(" 。.")))
-        if piece and not re.search(r"不限|无要求|均可|无限制|^无$|^相关$", piece):
-            pieces.append(piece)
-    return list(dict.fromkeys(pieces))
 
 
 def modes_of(text: str) -> list[str]:

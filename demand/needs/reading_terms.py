@@ -15,7 +15,11 @@ EDUCATIONS = (
     ("硕士", r"硕士|研究生|MBA"),
     ("博士", r"博士"),
 )
+MAJOR_END = re.compile(r"(?:(?:等|及|及其他|或)?相[关近]专业?(?:优先)?|等专业|等|专业)$")
 ANY = re.compile(r"不限|无要求|无限制|均可|不作要求|不做要求")
+EDUCATION_WORDS = re.compile(
+    r"(?:全日制|统招|普通)?(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中技|技校|高中|大学|学士)(?:研究生)?(?:学历|学位)?(?:(?:及|或)?其?以上)?(?:学历|学位)?|^专业[:：]?|学历[:：]?"
+)
 TITLE_LEVELS = (
     (r"正高", "正高级"),
     (r"副高|高级职称|^高级(?:及?以上)?$", "副高级"),
@@ -34,9 +38,36 @@ PAY_UNIT = re.compile(
 NO_PAY = re.compile(r"面议|面谈|协商|另议|待定|商议")
 
 
+def majors_of(text: str) -> list[str]:
+    """高分子材料、化学工程与技术等相关专业 -> [高分子材料, 化学工程与技术]; 不限 -> []."""
+    pieces = []
+    for piece in re.split(r"[、，,;；/|\n]+|或者?|\s+", re.sub(r"^专业[:：]", "", text)):
+        piece = MAJOR_END.sub("", MAJOR_END.sub("", piece.strip(" 。.")))
+        if piece and not re.search(r"不限|无要求|均可|无限制|^无$|^相关$", piece):
+            pieces.append(piece)
+    return list(dict.fromkeys(pieces))
+
+
+def read_majors(reader: RowReader) -> None:
+    """The column; of 学历及专业要求, whichever of the two it is taken for, what it says besides the education."""
+    text = reader.text("majors", lines=True)
+    if _asks_both(reader, "majors", "学历") or _asks_both(reader, "edu_min", "专业"):
+        pieces = re.split(r"[，,;；。\n（()）]+|\s+", text or reader.text("edu_min"))
+        text = "，".join(EDUCATION_WORDS.sub("", piece) for piece in pieces)
+    reader.put("majors", majors_of(text))
+
+
+def _asks_both(reader: RowReader, key: str, other: str) -> bool:
+    """Whether the column of a key asks for the other as well, which has none of its own."""
+    asked = {"majors": "edu_min", "edu_min": "majors"}[key]
+    return other in reader.header(key) and not reader.header(asked)
+
+
 def read_headcount(reader: RowReader) -> None:
     """2, 2-3, 8人以上 (minimum only), 若干 (words only)."""
-    cell = reader.cell("headcount_min")
+    if _heads_by_education(reader):
+        return
+    cell = reader.span("headcount_min")
     if cell is None:
         return
     text = one_line(shown(cell.value))
@@ -56,9 +87,28 @@ def read_headcount(reader: RowReader) -> None:
         reader.warn("headcount_min", "approx_number", f"“{text}”为概数")
 
 
+def _heads_by_education(reader: RowReader) -> bool:
+    """需求人数 over 博士, 硕士, 本科: their sum, and the lowest of them is what the post asks for."""
+    found = [(header.rpartition("/")[2], read_count(cell.value)) for header, cell in reader.by_column("headcount_min")]
+    named = [next((name for name, words in EDUCATIONS if re.search(words, leaf)), "") for leaf, _ in found]
+    if not any(named) or any(count is None or count.low is None or count.high is None for _, count in found):
+        return False
+    low, high = sum(count.low for _, count in found), sum(count.high for _, count in found)
+    if not 0 < high <= MOST_HEADS:
+        return False
+    reader.put("headcount_min", low)
+    reader.put("headcount_max", high)
+    asked = [name for name, (_, count) in zip(named, found, strict=True) if name and count.high]
+    reader.put("headcount_text", "、".join(f"{leaf}{count.high}人" for leaf, count in found if count.high))
+    if not reader.header("edu_min"):
+        reader.put("edu_min", next((name for name, _ in EDUCATIONS if name in asked), ""))
+    return True
+
+
 def read_education(reader: RowReader) -> None:
     """The lowest level named: 本科/硕士 -> 本科; 研究生 -> 硕士; 不限."""
-    text = reader.text("edu_min")
+    both = _asks_both(reader, "majors", "学历")
+    text = reader.text("majors" if both else "edu_min")
     if not text:
         return
     plain = re.sub("(博士|硕士)(?:研究生|后)", r"\1", fold(text))
@@ -67,7 +117,7 @@ def read_education(reader: RowReader) -> None:
         reader.put("edu_min", named[0])
     elif ANY.search(text):
         reader.put("edu_min", "不限")
-    else:
+    elif not both:
         reader.keep("学历要求", text)
         reader.warn("edu_min", "not_education_level", f"“{text[:20]}”不是学历，未读入")
 
@@ -91,7 +141,7 @@ def read_title(reader: RowReader, book) -> None:
 
 def read_age(reader: RowReader) -> None:
     """40周岁以下, 25-40岁, 30岁以上; a bare number is the upper limit."""
-    cell = reader.cell("age_max")
+    cell = reader.span("age_max")
     if cell is None:
         return
     text = fold(shown(cell.value))
@@ -119,7 +169,7 @@ def _pay_heading(reader: RowReader, header: str) -> str:
 def read_pay_cell(reader: RowReader) -> None:
     """万元 a year whatever the cell's unit; the cell's note is the pay note."""
     key = "salary_min_wan_year"
-    cell = reader.cell(key)
+    cell = reader.span(key)
     if cell is None:
         return
     text = one_line(shown(cell.value))

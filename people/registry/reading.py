@@ -7,7 +7,7 @@ from people.registry.identity import PersonIndex
 from people.registry.reading_home import read_home, read_politics, read_status
 from people.registry.reading_names import read_birth, read_identity, read_name
 from people.registry.reading_own import read_own
-from people.registry.reading_study import read_study
+from people.registry.reading_study import STUDY, read_study, study_rank, study_words
 from people.registry.reading_work import read_business, read_category, read_contacts, read_place, read_work
 from people.registry.sheet import PEOPLE_COLUMNS
 from talentbase.codes.lookup import CodeBook
@@ -70,18 +70,45 @@ class PeopleReading:
         read_category(reader)
         return reader.take_rest()
 
+    def join_rows(self, readings: list[RowReading]) -> None:
+        """A name merged over two rows is one person with two studies (全日制, 在职): the first row takes the higher one."""
+        first = None
+        for reading in readings:
+            if first and _continues(reading):
+                self._join_study(first, reading)
+            else:
+                first = reading
+
+    def _join_study(self, first: RowReading, later: RowReading) -> None:
+        studies = [{key: reading.values[key] for key in STUDY if key in reading.values} for reading in (first, later)]
+        if study_rank(self.book, studies[1]) > study_rank(self.book, studies[0]):
+            first.values = {key: value for key, value in first.values.items() if key not in STUDY} | studies[1]
+            studies.reverse()
+        if words := study_words(self.book, studies[1]):
+            first.extra["另一学历"] = "；".join(filter(None, (first.extra.get("另一学历"), words)))
+
     def judge(self, readings: list[RowReading]) -> list[Repeat]:
         """The first occurrence is the record, the later row its repeat. Held rows take no part."""
         index, repeats = PersonIndex(), []
+        first = None
         for number, reading in enumerate(readings):
             if reading.held:
                 continue
+            if first is not None and _continues(reading):
+                repeats.append(Repeat(number, first, "same_name_birth_place", "同一人的另一学历，已并入"))
+                continue
+            first = number
             if found := index.find(reading.values):
                 first, verdict = found
                 repeats.append(Repeat(number, first, verdict.rule, verdict.sentence, verdict.review))
             else:
                 index.add(number, reading.values)
         return repeats
+
+
+def _continues(reading: RowReading) -> bool:
+    """The name comes from a cell merged with that of the row above."""
+    return any(note.field == "name" and note.code == "filled_down" for note in reading.warnings)
 
 
 def _read_words(reader: PeopleReader) -> None:

@@ -17,11 +17,14 @@ STATUS_WORDS = (
 )
 COLOURS = {"红": (330, 25), "橙": (25, 45), "黄": (45, 70), "绿": (70, 170), "蓝": (170, 260), "紫": (260, 330)}
 COLOUR_NOTE = re.compile(r"([红橙黄绿蓝紫灰])(?:颜?色|底)?")
+EDGES = "·•・,，、;；-—. "
 TIE = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
 TIE_WORD = re.compile(r"配偶|妻|丈夫|夫|岳|爱人|祖籍|原籍|曾|母|父|外祖|亲属|女婿|儿媳|工作|下乡|随")
 VILLAGE = re.compile(r"(?:村|庄|街|社区|屯|寨|堡|营|口|集|店|楼)$")
 TOWN_HEADER = re.compile(r"乡|镇|街道")
 VILLAGE_HEADER = re.compile(r"(?<![乡镇])(?:村|庄|社区)")
+NATIVE = re.compile(r"(?<=[村庄镇乡县市区省屯寨])人$")
+ANCESTRAL = re.compile(r"^(?:祖籍|原籍|老家)(?:[:：是]|在)?")
 HIGHER_PLACE = re.compile(r"[省市县区镇乡]")
 
 
@@ -36,7 +39,10 @@ def read_home(reader) -> None:
         reader.put("tie_kind", found[1])
         reader.warn("hometown", "tie_in_hometown", f"籍贯栏写“（{found[1]}）”，已移入与本县关系")
         text = text[: found.start()]
-    text = reader.book.home_village(text)
+    if (found := ANCESTRAL.match(text)) and len(text) > found.end():
+        reader.put("tie_kind", "" if found[0].startswith("老家") else found[0][:2])
+        text = text[found.end() :]
+    text = NATIVE.sub("", reader.book.home_village(text).strip(EDGES))
     if town := _sheet_town(reader, text):
         text = town + text
         reader.warn("hometown", "from_sheet_name", f"乡镇取自表头：{town}")

@@ -22,6 +22,9 @@ SEPARATOR = re.compile(r"[\s/、，,;；|]+")
 MAJOR_NOISE = re.compile(r"^(?:专业|系)[:：]?|(?:专业|毕业|方向)$")
 
 
+STUDY = ("education", "degree", "school", "dept", "major")
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolReading:
     school: str = ""
@@ -72,7 +75,7 @@ def _education(reader) -> tuple[int, list[str]]:
         reader.cell("education")
         return 0, []
     studies = [reader.book.education_and_degree(text) for text in texts]
-    rank = [_rank(reader, study) for study in studies]
+    rank = [study_rank(reader.book, {"education": study.education, "degree": study.degree}) for study in studies]
     best = rank.index(max(rank))
     for study, text in zip(studies, texts, strict=True):
         if study.unknown and not any(ONLY_SCHOOL.search(word) for word in study.rest):
@@ -85,10 +88,17 @@ def _education(reader) -> tuple[int, list[str]]:
     return best, [word for word in studies[best].rest if not studies[best].unknown or ONLY_SCHOOL.search(word)]
 
 
-def _rank(reader, study) -> tuple[int, int]:
-    education = reader.book.get("education", study.education)
-    degree = reader.book.get("degrees", study.degree)
+def study_rank(book, study: dict[str, str]) -> tuple[int, int]:
+    """Orders values of the import schema: the higher education first, then the degree."""
+    education = book.get("education", study.get("education", ""))
+    degree = book.get("degrees", study.get("degree", ""))
     return (education.rank if education else -1, degree.rank if degree else -1)
+
+
+def study_words(book, study: dict[str, str]) -> str:
+    """本科 学士 郑州大学法学."""
+    codes = (book.name("education", study.get("education", "")), book.name("degrees", study.get("degree", "")))
+    return " ".join(filter(None, (*codes, "".join(study.get(key, "") for key in ("school", "dept", "major")))))
 
 
 def _take(reader, study) -> None:
@@ -132,6 +142,10 @@ def _school(reader, best: int, rest: list[str]) -> None:
     if not words:
         reader.cell("school")
         return
+    left = [word for word in rest if texts and not any(word in text for text in texts)]
+    if left:
+        reader.keep("学历", " ".join(left))
+        reader.warn("education", "not_education_level", f"“{' '.join(left)[:20]}”未读入学历，原样保留")
     found = split_school(words)
     if not texts and not ONLY_SCHOOL.search(fold(found.school)):
         reader.put("major", words)

@@ -1,6 +1,7 @@
 """Work, titles, category, place and business, contacts."""
 
 import re
+from dataclasses import replace
 
 from talentbase.imports.reading import shown
 from talentbase.sheets.captions import SECTION
@@ -28,6 +29,7 @@ POSTS = re.compile(
     re.I,
 )
 FIRST_OF_SEVERAL = re.compile(rf"(?:(?:{POST_HEAD})*(?:{POST_CORE})(?:助理)?)(?=[、，,;；兼])")
+ORGANISATION = re.compile(r"[省市县区州旗]|公司|集团|大学|学院|医院|研究|中心|银行|部队|委员会|[局厅院校所部厂室社协委办站馆]")
 LEVEL_BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 PIECES = re.compile(r"[、，,;；/\n]+|\s+")
 CATEGORY_WORDS = (
@@ -36,6 +38,10 @@ CATEGORY_WORDS = (
     ("高层次人才", r"高层次|专家|学者|博士|高级职称|专业技术|学术|科研|高学历|院士|教授|高端"),
 )
 CATEGORIES = tuple(name for name, _ in CATEGORY_WORDS)
+WHOLLY_BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
+RELATIVE = re.compile(r"父|母|爸|妈|妻|夫(?!人)|爱人|配偶|哥|弟|姐|妹|儿子?|女儿|岳|叔|伯|家属|家人|亲属|老家")
+PHONE_PARTS = re.compile(r"[，,、;；/\n]+|(?<=\d)\s+(?=[^\d\s(（])")
+NUMBER_IN = re.compile(r"\d{7}")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 WECHAT_SAME = re.compile(r"微信同(?:号|步|手机|电话|上)?|同微信|手机号?同微信|同手机号?|同电话|微信号?同")
 RANK_HEADER = re.compile(r"(?:^|/)(?:行政|现任?)?(?:职级|级别|职务级别|职务层次|行政级别)$")
@@ -76,6 +82,12 @@ def read_work(reader) -> None:
         if post and (combined or re.search(rf"\s{re.escape(post)}$", employer)):
             _read_levels(reader, position)
             employer, position = unit, post if _is_level(reader, position) else "、".join(filter(None, (post, position)))
+            reader.warn("position", "split_guess", f"单位与职务合写，拆分为“{unit}”和“{post}”")
+    # 现任职务 without a column for the employer names both
+    if position and reader.block.layout == "table" and not reader.header("employer"):
+        unit, post = split_post(position)
+        if unit and post and ORGANISATION.search(unit):
+            employer, position = unit, post
             reader.warn("position", "split_guess", f"单位与职务合写，拆分为“{unit}”和“{post}”")
     reader.put("employer", employer)
     if country := reader.book.country(employer):
@@ -193,7 +205,24 @@ def read_place(reader) -> None:
         reader.put("location_code", place.code)
 
 
+def _part_relatives(reader) -> None:
+    """本人1990…，父亲1990… and 1990…（母）: the number beside a relative is a family phone, where none has a column."""
+    if reader.header("family_phones") or reader.header("family_contact"):
+        return
+    for place, cell in enumerate(reader.cells.get("phones", ())):
+        if not isinstance(cell.value, str) or not RELATIVE.search(cell.value):
+            continue
+        parts = [part for part in PHONE_PARTS.split(cell.value) if part]
+        theirs = [part for part in parts if RELATIVE.search(part) and NUMBER_IN.search(part)]
+        if theirs:
+            own = "，".join(part for part in parts if part not in theirs)
+            reader.cells["phones"] = list(reader.cells["phones"])
+            reader.cells["phones"][place] = replace(cell, value=own or None)
+            reader.cells.setdefault("family_contact", []).append(replace(cell, value="，".join(theirs)))
+
+
 def read_contacts(reader) -> None:
+    _part_relatives(reader)
     own = reader.phones("phones")
     numbers = reader.numbers(own)
     if any(found.secret for found in own):
@@ -247,7 +276,8 @@ def _read_family(reader) -> None:
         text = clean(shown(cell.value))
         if found.phones or found.bad:
             text = re.sub(r"(?:电话|手机|联系方式|联系电话)?[:：]?[\s，,、]*[+\d０-９][\d０-９\s\-—－*]{5,}", " ", text)
-        reader.put("family_contact", one_line(text).strip(" ，,、；;:：/") if re.search(r"[^\W\d]", text) else "")
+        words = WHOLLY_BRACKETED.sub(r"\1", one_line(text).strip(" ，,、；;:：/"))
+        reader.put("family_contact", words if re.search(r"[^\W\d]", words) else "")
     reader.put("family_phones", numbers)
 
 

@@ -9,7 +9,8 @@ SEPARATOR = re.compile(r"[\s/、，,;；|+\n()（）]+")
 PROGRAM_SEPARATOR = re.compile(r"[/、，,;；|\n]+|\s{2,}|[0-9]+[.．、]")
 DATE_BEHIND = re.compile(r"(?:\d{4}[.\-/年]\d{0,2}[月]?(?:\d{1,2}日?)?|\d{6})(?=\)|）|起|任|评|取得|获得|$)")
 LEVEL = re.compile(r"(正高|副高|中级|初级|助理级|员级)级?(?:职称)?")
-TITLE_HEAD = re.compile(r"(?:正|大学|高校|中学|小学|中小学|农业|医院|职称|专业技术)")
+TITLE_HEAD = re.compile(r"(?:正|大学|高校|中学|小学|中小学|农业|医院|职称|专业技术|[^副主]{1,8}科)")
+HEALER = re.compile(r"(?<!^)中(?=[医药]师$)|^中(?=[医药]师$)|西(?=医师$)")  # 主任中医师 has the code of 主任医师
 POST_LEVEL = re.compile(r"^(?:[一二三四]级|高校|大学|国家|省级)")
 LOCAL_PROGRAM = re.compile(r"[省市县区校厅]")
 QUOTES = re.compile(r"[“”\"‘’']")
@@ -57,6 +58,7 @@ class TitleReader:
         if found := self.book.find("titles", piece):
             return found
         folded = POST_LEVEL.sub("", fold(piece).lower())
+        folded = HEALER.sub("", folded)
         if found := self.book.find("titles", folded):
             return found
         names = self.book.spellings("titles")

@@ -26,6 +26,7 @@ from talentbase.pg.rows import pieces
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
 LOCK, COLUMNS_LOCK = 7_203_001, 7_203_002  # of pg_advisory_xact_lock
 WRITTEN_AT_ONCE = 1000
+ROWS_OF_A_RECORD = 4  # below the first one: two studies, rarely more
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
 
 
@@ -109,7 +110,8 @@ def edit_row(batch: Batch, row: Row, changes: dict[str, str], *, by: User) -> Ro
         raise NotYet("这一批已不能再修改。")
     block = layouts.blocks_of(batch.layout)[row.block]
     row.edits = row.edits | changes
-    reading = staging.read_again(recipes()[block.kind].reader(), block, row)
+    below = batch.rows.filter(block=row.block, row__gt=row.row)[:ROWS_OF_A_RECORD]
+    reading = staging.read_again(recipes()[block.kind].reader(), block, row, below)
     staging.put(row, reading)
     row.save()
     judge_again(batch)

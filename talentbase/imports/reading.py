@@ -23,6 +23,8 @@ PLACEHOLDER = re.compile(
 )
 SAME_AS_PHONE = ("wechat", "email")  # where 同上 means the number beside it
 DITTO = frozenset(("〃", "″", "〞", "同上"))
+LOWER_BOUND = re.compile(r"/(?:最[低少小]|下限|起)$")
+BOUND = re.compile(r"/(?:最[低高少多小大]|[下上]限|起|止)$")
 SHEET_DATE = re.compile(r"(20\d{2})\s*(?:年|[.\-/])")
 DATE_SENTENCES = {
     "number_date": "数值{raw}按{read}读取",
@@ -156,6 +158,25 @@ class RowReader:
             return cell
         return None
 
+    def by_column(self, key: str) -> list[tuple[str, Cell]]:
+        """(header, cell) of every filled column of a key, where it has several."""
+        columns = [column for column in self.block.columns if column.key == key]
+        if len(columns) < 2:
+            return []
+        row = next((row for row in self.block.rows if row.row == self.reading.row), None)
+        cells = self.filled(key) if row else []
+        return [(column.header, cell) for column in columns for cell in cells if row.cells.get(column.column) is cell]
+
+    def span(self, key: str) -> Cell | None:
+        """As `cell`; 最低 and 最高 in two columns of one caption are one answer: 8000-12000, or 8000以上 where one is empty."""
+        found = self.by_column(key)
+        if not found or len(found) > 2 or not all(BOUND.search(header) for header, _ in found):
+            return self.cell(key)
+        texts = [shown(cell.value) for _, cell in found]
+        if len(found) == 1 and texts[0].isdigit():
+            texts[0] += "以上" if LOWER_BOUND.search(found[0][0]) else "以下"
+        return replace(found[0][1], value="-".join(texts))
+
     def text(self, key: str, *, lines: bool = False, zero: str = "") -> str:
         """The cell's text on one line (or with its lines), "" where empty or a placeholder. zero: what a lone 0 says."""
         cell = self.cell(key) if key in self.cells else None
@@ -255,6 +276,8 @@ def read_block(recipe, block: Block) -> list[RowReading]:
         if row.hidden:
             reading.warnings.append(Note(recipe.columns[0].key, "hidden_row", "取自隐藏行"))
         readings.append(reading)
+    if join := getattr(recipe, "join_rows", None):  # a recipe whose records may take several rows
+        join(readings)
     return readings
 
 

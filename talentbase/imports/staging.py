@@ -1,7 +1,7 @@
 """From a stored file to rows that wait for a human: read in the child, laid out, read by the recipe, judged."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.db import connection
@@ -105,16 +105,22 @@ def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterato
         yield row, reading
 
 
-def read_again(reader, block: Block, row: Row) -> RowReading:
-    """One row from its stored cells, with what was typed on the page in place of the sheet's."""
-    source = BlockRow(row.row, unpack_cells(row.raw.get("cells", "")), row.raw.get("hidden", False))
+def read_again(reader, block: Block, row: Row, following: Iterable[Row] = ()) -> RowReading:
+    """One row from its stored cells, with what was typed on the page in place of the sheet's.
+
+    following: rows below that may belong to the same record.
+    """
+    source, *others = (
+        BlockRow(each.row, unpack_cells(each.raw.get("cells", "")), each.raw.get("hidden", False))
+        for each in (row, *following)
+    )
     for key, text in row.edits.items():
         columns = [column.column for column in block.columns if column.key == key]
         for column in columns[1:]:
             source.cells.pop(column, None)
         if columns:
             source.cells[columns[0]] = Cell(text or None)
-    return read_block(reader, replace(block, rows=[source]))[0]
+    return read_block(reader, replace(block, rows=[source, *others]))[0]
 
 
 def put(row: Row, reading: RowReading) -> None:

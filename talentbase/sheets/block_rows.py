@@ -1,15 +1,16 @@
 """Cuts a table out of its sheet: its columns, its data rows, and a reason for every row that is none."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from talentbase.sheets import captions
 from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
 from talentbase.sheets.forms import read_fields, read_head
 from talentbase.sheets.grid import Grid, Run
-from talentbase.sheets.headers import Matcher, caption, is_serial
+from talentbase.sheets.headers import STRONG, Matcher, caption, is_serial
 from talentbase.sheets.tables import Header, headline_rows
 
 SAMPLES = 3
+TICKS = frozenset("√✓✔☑■●")
 FEW = 3  # a row with so few entries may be a line of text rather than data
 
 
@@ -35,8 +36,25 @@ def build_block(grid: Grid, header: Header, headers: list[Header], earlier: list
         ignored_rows=cutter.ignored,
         notes="\n".join(cutter.notes),
     )
+    _name_ticked(block, header, matcher)
     _read_headline(grid, block, headline, matcher, cutter.meta)
     return block
+
+
+def _name_ticked(block: Block, header: Header, matcher: Matcher) -> None:
+    """人才类别 over 党政人才, 高层次人才, 经商人才 with a √ in one of them: the caption is the answer."""
+    for column in block.columns:
+        *group, leaf = header.paths.get(column.column, ("",))
+        meant = matcher.match(group) if group else None
+        if not meant or meant.quality < STRONG or column.key not in (None, meant.key):
+            continue
+        cells = [row.cells[column.column] for row in block.rows if column.column in row.cells]
+        if not cells or any(captions.text_of(cell).strip() not in TICKS for cell in cells):
+            continue
+        column.key = meant.key
+        for row in block.rows:
+            if column.column in row.cells:
+                row.cells[column.column] = replace(row.cells[column.column], value=leaf)
 
 
 def _same_columns(block: Block, header: Header) -> bool:

@@ -10,6 +10,7 @@ from talentbase.sheets.grid import Grid, Run
 from talentbase.sheets.headers import SOMEBODY_ELSE, STRONG, Match, Matcher
 from talentbase.text.folding import fold
 
+_UNKNOWN_LABEL = re.compile(r"[^\d,，。;；、!！?？]{2,12}")
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s，,；;]))([^\s:：，,；;]{2,15})[:：]")
 LONGEST = 200  # rows; a longer sheet is no form
 FEWEST_LABELS = 4
@@ -20,7 +21,7 @@ LIST_CAPTIONS = 4  # so many captions with the next one at their side make a lis
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label and the cell that answers it (None: left empty). row: where the label stands."""
+    """A label and the cell that answers it (None: left empty). row: where the label stands. key "": no column knows it."""
 
     row: int
     label: str
@@ -130,8 +131,36 @@ def find_form(grid: Grid, matchers: dict[str, Matcher]) -> Block | None:
         fields = read_fields(grid, matcher, rows)
         keys = {field.key for field in fields}
         if len(keys) > most and matcher.required <= keys and _looks_like_form(fields):
-            best, most = _block(grid, kind, matcher, fields), len(keys)
+            others = _other_fields(grid, matcher, _outside_tables(grid, headers, {field.row for field in fields}))
+            whole = sorted([*fields, *others], key=lambda field: field.row)
+            best, most = _block(grid, kind, matcher, whole), len(keys)
     return best
+
+
+def _outside_tables(grid: Grid, headers: set[int], labelled: set[int]) -> list[int]:
+    """The rows of the form without the small tables in it, which go on to the next row of labels: 家庭成员 is nobody's field."""
+    rows, inside = [], False
+    for row in grid.rows:
+        inside = row in headers or (inside and row not in labelled)
+        if not inside and min(labelled) <= row <= max(labelled):
+            rows.append(row)
+    return rows
+
+
+def _other_fields(grid: Grid, matcher: Matcher, rows: list[int]) -> list[Field]:
+    """`婚姻状况｜已婚`: a short text and an answer beside it, neither of them known or taken. Nothing on a form gets lost."""
+    fields: list[Field] = []
+    for row in rows:
+        runs = grid.runs(row)
+        known = _label_matches(matcher, runs)
+        index = 0
+        while index < len(runs) - 1:
+            run, following = runs[index], runs[index + 1]
+            answered = following.first == run.last + 1 and index + 1 not in known
+            if answered and index not in known and run.top == following.top == row and _UNKNOWN_LABEL.fullmatch(run.text):
+                fields.append(Field(row, run.text.rstrip(":"), "", following.cell))
+            index += 2 if answered else 1
+    return fields
 
 
 def _looks_like_form(fields: list[Field]) -> bool:
@@ -148,11 +177,12 @@ def _block(grid: Grid, kind: str, matcher: Matcher, fields: list[Field]) -> Bloc
         cells: dict[int, Cell] = {}
         times: dict[str, int] = {}
         for field in form:
-            times[field.key] = times.get(field.key, 0) + 1
-            if field.key in matcher.required and times[field.key] > 1:
+            name = field.key or field.label
+            times[name] = times.get(name, 0) + 1
+            if name in matcher.required and times[name] > 1:
                 continue
             place = columns.setdefault(
-                (field.key, times[field.key]), BlockColumn(len(columns) + 1, field.label, field.key, samples=[])
+                (name, times[name]), BlockColumn(len(columns) + 1, field.label, field.key or None, samples=[])
             )
             place.samples += _samples(field.value)[: SAMPLES - len(place.samples)]
             if field.value is not None:

@@ -29,6 +29,9 @@ _ASKING = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"^(?:20\d\d年度?|上一?年度?|去年度?)(?=.{2})")  # 2025年营业收入, 上年度产值
 _PLACE = re.compile(r"^(?:(?:省|自治区|市|地市|州|盟|旗|区|县|乡|镇|街道|村|社区|国家|省份|城市)[、/或]?)+$")
+_PART = re.compile(
+    r"最[低高少多小大]|[下上]限|(?:博士|硕士|本科|研究生|大专|专科|中专)(?:研究生|生)?(?:及以[上下])?"
+)  # of one amount, one number
 _ASKED = re.compile(r"(?:是什么|是哪里|是多少|是|为)$")
 LONGEST, LONGEST_QUESTION = 20, 60
 REMEMBERED = 5_000
@@ -137,7 +140,9 @@ class Matcher:
         if bare != base:
             names.append((bare, 0.9))
         found = [match for name, worth in names for match in self._exact(name, worth, captions, context)]
-        if not found and groups and _PLACE.match(base):  # 现居住地 over 省, 市: the parts of one place
+        if (
+            not found and groups and (_PLACE.match(base) or _PART.fullmatch(base))
+        ):  # 现居住地 over 省, 市: the parts of one place
             return self.match(groups)
         if not found:
             found = self._wrapped(base, captions, context)

@@ -232,7 +232,11 @@ def _states_something(text: str) -> bool:
 
 
 def _acceptable(reading: Reading, paths: dict[int, tuple[str, ...]]) -> bool:
-    captions_found = sum(not is_serial(path[-1]) for path in paths.values())
+    # 人才类别 over three columns of ticks asks one thing
+    unknown = {
+        path[:-1] or (column,) for column, path in paths.items() if column not in reading.keys and not is_serial(path[-1])
+    }
+    captions_found = len(reading.keys) + len(unknown)
     distinct = reading.distinct
     # a wide list of another office is ours as soon as it names its subject and four things about it
     plain = not reading.missing and reading.strong >= 4

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from demand.needs.reading import DemandReading, TechReading, majors_of, modes_of
+from demand.needs.reading import DemandReading, TechReading, modes_of
+from demand.needs.reading_terms import majors_of
 from talentbase.imports.reading import read_block
 from talentbase.sheets.blocks import Block, BlockColumn, BlockRow
 from talentbase.sheets.cells import Cell

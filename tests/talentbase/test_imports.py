@@ -11,6 +11,8 @@ from talentbase.imports import actions, staging, work
 from talentbase.imports.models import Batch, Row
 from talentbase.jobs.models import Job
 from tests.factories import make_person, make_user, office, township
+from tests.sheets.making import make_xlsx
+from tests.sheets.test_odd_tables import TWO_STUDIES
 from tests.walk.sheets import DOUBTFUL, ROWS, township_sheet
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +233,20 @@ def test_an_upload_is_encrypted_on_disk(sheet, settings):
 def test_the_import_job_carries_ids_only(sheet):
     batch = read_in(sheet, make_user())
     assert Job.objects.get(pk=batch.job_id).arguments == {"batch": batch.pk, "kind": ""}
+
+
+def test_two_studies_of_one_person_stay_together_when_the_row_is_edited(tmp_path):
+    merges = ["A2:A3", "B2:B3", "E2:E3", "A4:A5", "B4:B5", "E4:E5"]
+    path = make_xlsx(tmp_path / "元村镇.xlsx", {"名单": TWO_STUDIES}, {"名单": merges})
+    by = make_user()
+    batch = read_in(path, by)
+    assert [row.state for row in batch.rows.all()] == ["good", "repeated", "good", "repeated", "good"]
+    actions.edit_row(batch, batch.rows.get(row=2), {"employer": "某厅"}, by=by)
+    take_in(batch, by)
+    people = {person.name: person for person in Person.objects.all()}
+    assert people.keys() == {"王五", "赵六", "孙七"}
+    assert (people["王五"].employer, people["王五"].education_id, people["王五"].school) == (
+        "某厅",
+        "education.11",
+        "武汉大学",
+    )
