@@ -241,6 +241,7 @@ def test_two_studies_of_one_person_stay_together_when_the_row_is_edited(tmp_path
     by = make_user()
     batch = read_in(path, by)
     assert [row.state for row in batch.rows.all()] == ["good", "repeated", "good", "repeated", "good"]
+    actions.take_columns(batch, {}, by=by)
     actions.edit_row(batch, batch.rows.get(row=2), {"employer": "某厅"}, by=by)
     take_in(batch, by)
     people = {person.name: person for person in Person.objects.all()}
