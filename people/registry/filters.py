@@ -7,6 +7,8 @@ from django.db.models import Case, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from people.registry.condition_kinds import ConditionFilter
+from people.registry.conditions import BY_NAME
 from people.registry.models import Person, PersonClaim
 from talentbase.accounts.models import Unit
 from talentbase.codes.book import current_book, name_of
@@ -63,6 +65,10 @@ class PersonFilter(ListFilter):
         model = Person
         fields: list[str] = []
 
+    @classmethod
+    def get_filters(cls):
+        return super().get_filters() | {name: ConditionFilter(condition) for name, condition in BY_NAME.items()}
+
     @cached_property
     def facets(self):
         """Names of chains are read once for a page."""
@@ -107,6 +113,8 @@ class PersonFilter(ListFilter):
 
     def describe(self, name, value):
         words = {"key": "重点联系对象", "overdue": "超期未回访", "tagged": "已标注产业链"}
+        if name in BY_NAME:
+            return BY_NAME[name].words(value)
         if name == "q":
             return _search_words(value)
         if name == "unit":

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from people.registry import export_views, views
+from people.registry import export_views, query_views, views
 
 app_name = "registry"
 urlpatterns = [
     path("", views.PeopleList.as_view(), name="list"),
     path("export/", export_views.Export.as_view(), name="export"),
+    path("query/", query_views.Query.as_view(), name="query"),
     path("suggest/", views.Suggest.as_view(), name="suggest"),
     path("add/", views.PersonAdd.as_view(), name="add"),
     path("<int:pk>/", views.PersonPage.as_view(), name="detail"),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -50,6 +51,9 @@ class PeopleList(RegisterList):
 
     def extra(self):
         return {"can_edit": self.request.user.may("people.edit"), "can_export": self.request.user.may("people.export")}
+
+    def links(self) -> list[tuple[str, str]]:
+        return [("高级查询", f"{reverse('registry:query')}?{self.request.GET.urlencode()}")]
 
     @cached_property
     def summary(self) -> dict:

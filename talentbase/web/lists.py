@@ -99,6 +99,8 @@ class RegisterList(Door):
             "headers": [self._header(column) for column in self.columns],
             "address": self._address(),
             "page_sizes": PAGE_SIZES,
+            "kept": self._kept(filters),
+            "links": self.links(),
             **self.extra(),
         }
 
@@ -108,6 +110,15 @@ class RegisterList(Door):
 
     def extra(self) -> dict:
         return {}
+
+    def links(self) -> list[tuple[str, str]]:
+        """(label, address) beside the search box."""
+        return []
+
+    def _kept(self, filters) -> list[tuple[str, str]]:
+        """What the form of the list does not show as fields but must send along."""
+        shown = {"q", "order", "page", *(facet.name for facet in filters.facets)}
+        return [(name, value) for name, values in self.request.GET.lists() if name not in shown for value in values if value]
 
     def row(self, record, number: int) -> dict:
         return {"record": record, "number": number, "cells": SafeString("".join(cell_html(c, record) for c in self.columns))}
