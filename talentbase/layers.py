@@ -13,6 +13,7 @@ LAYERS = (
     "talentbase.audit",
     "talentbase.codes",
     "talentbase.accounts",
+    "talentbase.listings",
     "talentbase.files",
     "talentbase.jobs",
     "talentbase.figures",

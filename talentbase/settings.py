@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "talentbase.audit",
     "talentbase.codes",
     "talentbase.accounts",
+    "talentbase.listings",
     "talentbase.files",
     "talentbase.jobs",
     "talentbase.figures",

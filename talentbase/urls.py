@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("talentbase.accounts.urls")),
     path("audit/", include("talentbase.audit.urls")),
     path("codes/", include("talentbase.codes.urls")),
+    path("listings/", include("talentbase.listings.urls")),
     path("files/", include("talentbase.files.urls")),
     path("jobs/", include("talentbase.jobs.urls")),
     path("figures/", include("talentbase.figures.urls")),

@@ -5,7 +5,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from people.registry.models import Person
+from talentbase.accounts.models import Unit
 from talentbase.codes.book import name_of
+from talentbase.codes.models import IndustryChain
 from talentbase.text.phones import mask_phone
 from talentbase.web.lists import ListColumn, link
 
@@ -62,6 +64,25 @@ def home(person: Person) -> str:
     return person.hometown or name_of(person.town_id)
 
 
+def with_words(people: list[Person], keys: set[str]) -> list[Person]:
+    """Names of units and chains, read once for a page where a column shows them."""
+    units = dict(Unit.objects.values_list("pk", "name")) if "unit" in keys else {}
+    chains = dict(IndustryChain.objects.values_list("pk", "name")) if "chain" in keys else {}
+    for person in people:
+        person.unit_names = "、".join(units[pk] for pk in person.unit_ids if pk in units)
+        person.chain_names = "、".join(chains[pk] for pk in person.chain_ids if pk in chains)
+    return people
+
+
+def _age(person: Person) -> str:
+    age = person.age_on(timezone.localdate())
+    return "" if age is None else str(age)
+
+
+def _day(day) -> str:
+    return f"{day:%Y.%m.%d}" if day else ""
+
+
 COLUMNS = (
     ListColumn("name", "姓名", _name, "96px", order=("pinyin",)),
     ListColumn("gender", "性别", gender, "37px"),
@@ -73,4 +94,27 @@ COLUMNS = (
     ListColumn("hometown", "籍贯（村）", home, "max(108px, 20vw - 190px)", order=("town_id", "hometown")),
     ListColumn("phone", "电话", _phone, "98px"),
     ListColumn("confirmed", "最近核实", _confirmed, "94px", order=("last_confirmed",)),
+    # to be chosen
+    ListColumn("age", "年龄", _age, "52px", css="n", order=("-birth",)),
+    ListColumn("category", "人才类别", lambda p: "、".join(p.category_labels), "112px", order=("categories",)),
+    ListColumn("nation", "民族", lambda p: name_of(p.nation_id), "64px", order=("nation_id",)),
+    ListColumn("politics", "政治面貌", lambda p: name_of(p.politics_id), "92px", order=("politics_id",)),
+    ListColumn("school", "毕业院校", lambda p: p.school, "140px", order=("school",)),
+    ListColumn("major", "所学专业", lambda p: p.major, "120px", order=("major",)),
+    ListColumn("level", "职称级别", lambda p: p.title_level, "76px", order=("title_level",)),
+    ListColumn("job_level", "职务层次", lambda p: name_of(p.job_level_id), "92px", order=("job_level_id",)),
+    ListColumn("field", "研究领域", lambda p: p.field, "160px", order=("field",)),
+    ListColumn("discipline", "学科", lambda p: name_of(p.discipline_id), "112px", order=("discipline_id",)),
+    ListColumn("chain", "产业链", lambda p: p.chain_names, "120px"),
+    ListColumn("consent", "合作意愿", lambda p: p.get_consent_display(), "76px", order=("consent",)),
+    ListColumn("status", "状态", lambda p: p.get_status_display(), "60px", order=("status",)),
+    ListColumn("email", "邮箱", lambda p: p.email, "140px", order=("email",)),
+    ListColumn("unit", "报送单位", lambda p: p.unit_names, "112px"),
+    ListColumn("recommender", "推荐人", lambda p: p.recommender, "76px", order=("recommender",)),
+    ListColumn("source", "入库来源", lambda p: p.source, "120px", order=("source",)),
+    ListColumn("contacted", "最近联系", lambda p: _day(p.last_contact), "92px", order=("last_contact",)),
+    ListColumn("due", "下次联系", lambda p: _day(p.contact_due), "92px", order=("contact_due",)),
+    ListColumn("entered", "入库日期", lambda p: _day(p.entered_on), "92px", order=("entered_on",)),
+    ListColumn("remark", "备注", lambda p: p.remark, "140px"),
 )
+USUAL = ("name", "gender", "birth", "study", "work", "rank", "place", "hometown", "phone", "confirmed")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from people.registry import actions, photos
-from people.registry.columns import COLUMNS, rank_words, study
+from people.registry.columns import COLUMNS, USUAL, rank_words, study, with_words
 from people.registry.completeness import gaps
 from people.registry.filters import PersonFilter
 from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet, place_words
@@ -21,9 +21,9 @@ from people.registry.models import Contact, Education, Person
 from talentbase.audit.history import history_of
 from talentbase.audit.models import Access
 from talentbase.codes.book import current_book, name_of
+from talentbase.listings.personal import PersonalList
 from talentbase.sheets.cells import Refused
 from talentbase.sheets.portrait import BYTES, portrait
-from talentbase.web.lists import RegisterList
 from talentbase.web.requests import address_of
 from talentbase.web.views import Door
 
@@ -35,11 +35,12 @@ def visible(request):
     return Person.objects.visible_to(request.user)
 
 
-class PeopleList(RegisterList):
+class PeopleList(PersonalList):
+    register, list_url = "people", "registry:list"
     right = "people.view"
     template = "registry/list.html"
     filterset = PersonFilter
-    columns = COLUMNS
+    every_column, usual = COLUMNS, USUAL
     noun, measure = "人才", "人"
     order_note = "次序：重点联系对象在前，再按最近核实　红字为超期未回访"
     search_hint = "姓名、拼音、单位、领域、电话尾号"
@@ -48,6 +49,9 @@ class PeopleList(RegisterList):
     def get_queryset(self):
         own = Prefetch("contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
         return visible(self.request).present().filter(population=self.population).prefetch_related(own)
+
+    def prepare(self, records):
+        return with_words(records, {column.key for column in self.columns})
 
     def extra(self):
         return {"can_edit": self.request.user.may("people.edit"), "can_export": self.request.user.may("people.export")}

@@ -4,6 +4,7 @@
                                       [data-needs-selection] is disabled while there is none
    data-copy="#id"                    copies that element's text, without its 含期初 marks
    data-print                         prints the page
+   data-move="-1" | "1"               moves its list item up or down
    data-toggle="id"                   shows and hides that element; .float closes by Esc or a click elsewhere
    data-auto-submit                   (form) is sent when a tick box or a list in it changes
    data-warn-unsaved                  (form) asks before an edited form is left
@@ -68,7 +69,7 @@
     }
     if (area) countSelection(area);
     const form = event.target.closest("form[data-auto-submit]");
-    if (form && event.target.matches("input[type=checkbox],input[type=radio],select")) form.requestSubmit();
+    if (form && event.target.form === form && event.target.matches("input[type=checkbox],input[type=radio],select")) form.requestSubmit();
   });
 
   /* The clipboard of the browser needs https; on a plain-http intranet a hidden text field does the same. */
@@ -98,6 +99,12 @@
   }
 
   /* Things that open and close. */
+  function move(button) {
+    const line = button.closest("li"), list = line.parentElement;
+    if (button.dataset.move === "-1" && line.previousElementSibling) list.insertBefore(line, line.previousElementSibling);
+    if (button.dataset.move === "1" && line.nextElementSibling) list.insertBefore(line.nextElementSibling, line);
+    button.focus();
+  }
   const floats = () => all("[data-toggle][aria-expanded=true]").filter((button) => {
     const box = document.getElementById(button.dataset.toggle);
     return box && box.classList.contains("float");
@@ -117,6 +124,7 @@
     if (button.dataset.toggle) toggle(button, button.getAttribute("aria-expanded") !== "true");
     if (button.dataset.copy) copyFrom(button);
     if ("print" in button.dataset) window.print();
+    if ("move" in button.dataset) move(button);
     if ("close" in button.dataset) {
       if (button.closest("#modal")) closeModal(); else button.closest(".message").remove();
     }

@@ -70,10 +70,14 @@ class RegisterList(Door):
     def in_order(self, queryset):
         """The named order of the address, else the register's own."""
         wanted = self.request.GET.get("order", "")
-        for column in self.columns:
+        for column in self.sortable():
             if wanted.lstrip("-") == column.key and column.order:
                 return queryset.order_by(*(_reversed(column.order) if wanted.startswith("-") else column.order), "pk")
         return queryset.in_list_order()
+
+    def sortable(self) -> tuple[ListColumn, ...]:
+        """The columns whose order may be asked for."""
+        return self.columns
 
     def get(self, request):
         context = self.context()
