@@ -56,6 +56,9 @@ class PeopleList(PersonalList):
     def extra(self):
         return {"can_edit": self.request.user.may("people.edit"), "can_export": self.request.user.may("people.export")}
 
+    def bulk_url(self) -> str:
+        return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
+
     def links(self) -> list[tuple[str, str]]:
         return [("高级查询", f"{reverse('registry:query')}?{self.request.GET.urlencode()}")]
 

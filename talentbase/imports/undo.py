@@ -53,14 +53,18 @@ def mark(batch: Batch) -> str:
     return f"第{batch.pk}批导入"
 
 
-def take_back(batch: Batch, progress) -> dict[tuple[str, int], str]:
-    """{(table, record id): why it was kept}; everything else of the batch is as before. Inside the caller's transaction."""
-    log = _Log(mark(batch))
-    set_local({"batch": f"撤销第{batch.pk}批导入"[:40]})
+def take_back(label: str, told_as: str, progress: Callable[[int, int, str], None] | None = None) -> dict[tuple[str, int], str]:
+    """{(table, record id): why it was kept}; everything else under the label is as before. Inside the caller's transaction.
+
+    told_as: what the log calls the undoing.
+    """
+    log = _Log(label)
+    set_local({"batch": told_as[:40]})
     kept: dict[tuple[str, int], str] = {}
     for done, (table, room) in enumerate(reversed(_rooms.items()), 1):
         kept |= {(table, pk): why for pk, why in _take_back_room(table, room, log).items()}
-        progress(done, len(_rooms), "撤销导入")
+        if progress:
+            progress(done, len(_rooms), "撤销导入")
     return kept
 
 

@@ -1,13 +1,17 @@
-"""What a user keeps of a register's list: queries under a name, the columns and their order."""
+"""What belongs to a register's list: queries under a name, the columns and their order, acts on many rows at once."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from talentbase.accounts.models import Unit
 
 LONGEST_QUERY = 4000
+UNDO_DAYS = 30
 
 
 class SavedQueryQuerySet(models.QuerySet):
@@ -54,3 +58,30 @@ class ColumnChoice(models.Model):
 
     def __str__(self):
         return f"{self.user}的列设置"
+
+
+class BulkAct(models.Model):
+    """One change to many records at once. The audit log holds what each of them was, under `mark`; so it can be undone."""
+
+    register = models.CharField("名册", max_length=20)
+    words = models.CharField("内容", max_length=200)
+    number = models.PositiveIntegerField("条数")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="办理人", related_name="+")
+    made_at = models.DateTimeField("办理时间", auto_now_add=True)
+    undone_at = models.DateTimeField("撤销时间", null=True)
+    kept = models.PositiveIntegerField("未撤销条数", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批量修改"
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def mark(self) -> str:
+        """What the audit log calls the changes of this act."""
+        return f"第{self.pk}次批量修改"
+
+    @property
+    def may_be_undone(self) -> bool:
+        return self.undone_at is None and timezone.now() - self.made_at < timedelta(days=UNDO_DAYS)

@@ -105,6 +105,7 @@ class RegisterList(Door):
             "page_sizes": PAGE_SIZES,
             "kept": self._kept(filters),
             "links": self.links(),
+            "bulk_url": self.bulk_url(),
             **self.extra(),
         }
 
@@ -114,6 +115,10 @@ class RegisterList(Door):
 
     def extra(self) -> dict:
         return {}
+
+    def bulk_url(self) -> str:
+        """Where ticked rows are sent; "" where rows cannot be ticked."""
+        return ""
 
     def links(self) -> list[tuple[str, str]]:
         """(label, address) beside the search box."""

@@ -1,0 +1,195 @@
+"""One change to many people: what it would change, doing it, taking it back within a month.
+
+The audit log remembers what everybody was before; somebody whose record was edited since keeps the edit.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from people.registry.models import Person, PersonTag
+from people.registry.undo import rebuild
+from talentbase.audit.actor import set_local
+from talentbase.codes.models import IndustryChain
+from talentbase.imports import undo
+from talentbase.listings.models import BulkAct
+from talentbase.text.dates import BadDate, parse_date
+
+MOST = 5000
+NONE = "clear"  # stands for an emptied field in the form
+YES_NO = (("1", "是"), ("0", "否"))
+Choices = Callable[[], list[tuple[str, str]]]
+
+
+class Refused(Exception):
+    """Says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """field: the Person attribute it sets; read: the form's text -> the value, raises Refused; with_list: its choices.
+
+    is_list: the value is added to an array, or with `takes_away` removed from it.
+    """
+
+    name: str
+    label: str
+    field: str
+    read: Callable[[str], object]
+    choices: Choices | None = None
+    hint: str = ""
+    asks: bool = True
+    is_list: bool = False
+    takes_away: bool = False
+
+    def value_for(self, person: Person, value):
+        """What the field holds afterwards."""
+        if not self.is_list:
+            return value
+        held = getattr(person, self.field)
+        return [each for each in held if each != value] if self.takes_away else sorted({*held, value})
+
+    def words(self, value) -> str:
+        """The value as people read it."""
+        if self.is_list:
+            names = dict(self.choices())
+            return "、".join(names.get(str(each), str(each)) for each in value) or "空"
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if hasattr(value, "strftime"):
+            return f"{value:%Y.%m.%d}"
+        names = dict(self.choices()) if self.choices else {}
+        return names.get(value, value) if value not in ("", None) else "空"
+
+
+@dataclass(frozen=True)
+class Change:
+    person: Person
+    was: str
+    now: str
+
+
+def _choice(options: Iterable[tuple[str, str]], *, clearable: bool = True) -> tuple[Callable[[str], str], Choices]:
+    listed = [(str(value), str(label)) for value, label in options]
+
+    def read(text: str) -> str:
+        if text == NONE and clearable:
+            return ""
+        if text not in dict(listed):
+            raise Refused("请选择要改成的内容。")
+        return text
+
+    return read, lambda: [*listed, *([(NONE, "清空")] if clearable else [])]
+
+
+def _chain(text: str) -> int:
+    chain = IndustryChain.objects.filter(pk=text).first() if text.isascii() and text.isdigit() else None
+    if chain is None:
+        raise Refused("请选择产业链。")
+    return chain.pk
+
+
+def _text(label: str, longest: int) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        text = " ".join(text.replace("\0", "").split())
+        if not text or len(text) > longest:
+            raise Refused(f"请填写{label}，最多{longest}个字。")
+        return text
+
+    return read
+
+
+def _day(text: str):
+    try:
+        return parse_date(text).date.earliest()
+    except BadDate:
+        raise Refused("日期没有看懂，请写成2026.06.30。") from None
+
+
+def _enumerated(name: str, label: str, choices) -> Act:
+    read, listed = _choice(choices)
+    return Act(name, label, name, read, listed)
+
+
+CATEGORY, CATEGORIES = _choice(Person.Category.choices, clearable=False)
+YES, YES_OR_NO = _choice(YES_NO, clearable=False)
+ACTS = (
+    Act("confirm", "登记核实（今天）", "last_confirmed", lambda text: timezone.localdate(), asks=False),
+    _enumerated("status", "状态", Person.Status.choices),
+    _enumerated("consent", "合作意愿", Person.Consent.choices),
+    _enumerated("restriction", "联系限制", Person.Restriction.choices),
+    Act("key", "重点联系对象", "is_key_contact", lambda text: YES(text) == "1", YES_OR_NO),
+    Act("due", "下次联系", "contact_due", _day, hint="例如2026.06.30"),
+    Act("category", "增加人才类别", "categories", CATEGORY, CATEGORIES, is_list=True),
+    Act("no_category", "去掉人才类别", "categories", CATEGORY, CATEGORIES, is_list=True, takes_away=True),
+    Act(
+        "chain",
+        "标注产业链",
+        "chain_ids",
+        _chain,
+        lambda: [(str(pk), name) for pk, name in IndustryChain.objects.values_list("pk", "name")],
+        is_list=True,
+    ),
+    Act("recommender", "推荐人", "recommender", _text("推荐人", 60)),
+    Act("source", "入库来源", "source", _text("入库来源", 60)),
+    Act("archive", "归档", "archived_reason", _text("归档原因", 120), hint="归档原因"),
+)
+BY_NAME = {act.name: act for act in ACTS}
+
+
+def plan(act: Act, value, people: Iterable[Person]) -> list[Change]:
+    """Whom it would change; everybody else has the value already. Raises Refused where somebody would be left without."""
+    changes = []
+    for person in people:
+        held, coming = getattr(person, act.field), act.value_for(person, value)
+        if act.field == "categories" and not coming:
+            raise Refused(f"{person.name}只有这一个人才类别，不能去掉。请先给他增加一个，或不选他。")
+        if act.name == "due" and not person.is_key_contact:
+            continue  # only 重点联系对象 carry due dates
+        if held != coming and not (act.name == "archive" and person.archived_at):
+            changes.append(Change(person, act.words(held), act.words(coming)))
+    return changes
+
+
+@transaction.atomic
+def change(act: Act, value, ids: list[int], *, expected: int, by) -> BulkAct | None:
+    """Do it, everybody or nobody. None where by now it would change another number of people than was shown."""
+    people = list(Person.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    changes = plan(act, value, people)
+    if len(changes) != expected:
+        return None
+    words = f"{act.label}：{act.words(act.value_for(Person(), value) if act.is_list else value)}" if act.asks else act.label
+    done = BulkAct.objects.create(register="people", words=words[:200], number=len(changes), made_by=by)
+    set_local({"batch": done.mark})
+    changed = [each.person for each in changes]
+    if act.name == "chain":
+        PersonTag.objects.bulk_create([PersonTag(person=person, chain_id=value) for person in changed], ignore_conflicts=True)
+        rebuild([person.pk for person in changed])
+    else:
+        _write(act, value, changed)
+    return done
+
+
+def _write(act: Act, value, people: list[Person]) -> None:
+    """One statement for all who end with the same value."""
+    groups: dict[str, tuple[object, list[int]]] = {}
+    for person in people:
+        coming = act.value_for(person, value)
+        groups.setdefault(repr(coming), (coming, []))[1].append(person.pk)
+    more = {"archived_at": timezone.now()} if act.name == "archive" else {}
+    for coming, ids in groups.values():
+        Person.objects.filter(pk__in=ids).update(**{act.field: coming}, **more)
+
+
+@transaction.atomic
+def take_back(done: BulkAct) -> BulkAct:
+    """Everybody is as before, but those whose record was edited since. Raises Refused where it is too late."""
+    done = BulkAct.objects.select_for_update().get(pk=done.pk)
+    if not done.may_be_undone:
+        raise Refused("这次批量修改已经撤销，或已超过30天，不能再撤销。")
+    kept = undo.take_back(done.mark, f"撤销{done.mark}")
+    done.undone_at, done.kept = timezone.now(), len(kept)
+    done.save()
+    return done

@@ -1,0 +1,95 @@
+"""批量修改: choose what to change, see whom it would change, do it; and take it back."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from people.registry import bulk
+from people.registry.views import PeopleList, visible
+from talentbase.listings.models import BulkAct
+from talentbase.web.requests import whole_number
+from talentbase.web.views import Door
+
+SHOWN = 50
+LATEST = 50
+
+
+class Bulk(Door):
+    """POST only, from the list: `pick`s, or `all` of the `query`; from here on `picks`, joined. step: "", "show", "do"."""
+
+    right = "people.edit"
+
+    def post(self, request):
+        ids = self.picked(request)
+        data = request.POST
+        acts = [(act, data.get(f"value-{act.name}", "")) for act in bulk.ACTS]
+        context = {"ids": ids, "query": data.get("query", ""), "acts": acts, "chosen": data.get("act", ""), "most": bulk.MOST}
+        context["picks"] = ",".join(map(str, ids))
+        if not ids or len(ids) > bulk.MOST or not data.get("step"):
+            return render(request, "registry/bulk.html", context)
+        try:
+            act, value = self.asked(data)
+            people = list(visible(request).filter(pk__in=ids).order_by("pinyin", "pk"))
+            changes = bulk.plan(act, value, people)
+            if data["step"] == "do" and changes:
+                done = bulk.change(act, value, ids, expected=whole_number(data.get("expected", "")) or 0, by=request.user)
+                if done:
+                    return self.told(request, done)
+                context["problem"] = "刚才有人改过其中的资料，下面是最新的情况，请核对后再办理。"
+        except bulk.Refused as refused:
+            return render(request, "registry/bulk.html", context | {"problem": str(refused)}, status=422)
+        context |= {"act": act, "changes": changes[:SHOWN], "number": len(changes), "same": len(people) - len(changes)}
+        return render(request, "registry/bulk.html", context)
+
+    @staticmethod
+    def picked(request) -> list[int]:
+        """Numbers of people within sight: the ticked ones, or everybody of the query."""
+        if "all" in request.POST:
+            listing = PeopleList()
+            request.GET = QueryDict(request.POST.get("query", ""))
+            listing.setup(request)
+            people = listing.filterset(request.GET, queryset=listing.get_queryset(), request=request).qs
+        else:
+            texts = [*request.POST.getlist("pick"), *request.POST.get("picks", "").split(",")]
+            numbers = {number for text in texts if (number := whole_number(text))}
+            people = visible(request).filter(pk__in=numbers)
+        return list(people.order_by("pk").values_list("pk", flat=True)[: bulk.MOST + 1])
+
+    @staticmethod
+    def asked(data) -> tuple[bulk.Act, object]:
+        act = bulk.BY_NAME.get(data.get("act", ""))
+        if act is None:
+            raise bulk.Refused("请选择要修改的内容。")
+        return act, act.read(data.get(f"value-{act.name}", ""))
+
+    @staticmethod
+    def told(request, done: BulkAct):
+        messages.success(request, f"已修改{done.number}人（{done.words}）。改错了可以在“批量修改记录”中撤销。")
+        query = request.POST.get("query", "")
+        return redirect(f"{reverse('registry:list')}{'?' if query else ''}{query}")
+
+
+class BulkActs(Door):
+    """What the user did to many at once, the latest first."""
+
+    right = "people.edit"
+
+    def get(self, request):
+        acts = BulkAct.objects.filter(register="people", made_by=request.user).order_by("-pk")[:LATEST]
+        return render(request, "registry/bulk_acts.html", {"acts": acts})
+
+
+class BulkUndo(Door):
+    right = "people.edit"
+
+    def post(self, request, pk: int):
+        done = get_object_or_404(BulkAct, pk=pk, register="people", made_by=request.user)
+        try:
+            done = bulk.take_back(done)
+        except bulk.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            more = f"，{done.kept}人之后又修改过，没有撤销" if done.kept else ""
+            messages.success(request, f"已撤销“{done.words}”：{done.number - done.kept}人恢复原值{more}。")
+        return redirect("registry:bulk-acts")
