@@ -39,7 +39,13 @@ class Bulk(Door):
                 context["problem"] = "刚才有人改过其中的资料，下面是最新的情况，请核对后再办理。"
         except bulk.Refused as refused:
             return render(request, "registry/bulk.html", context | {"problem": str(refused)}, status=422)
-        context |= {"act": act, "changes": changes[:SHOWN], "number": len(changes), "same": len(people) - len(changes)}
+        context |= {
+            "act": act,
+            "chosen": act.name,
+            "changes": changes[:SHOWN],
+            "number": len(changes),
+            "same": len(people) - len(changes),
+        }
         return render(request, "registry/bulk.html", context)
 
     @staticmethod
@@ -58,7 +64,9 @@ class Bulk(Door):
 
     @staticmethod
     def asked(data) -> tuple[bulk.Act, object]:
-        act = bulk.BY_NAME.get(data.get("act", ""))
+        """What was chosen; where only a value was given, the act it belongs to."""
+        given = [act for act in bulk.ACTS if data.get(f"value-{act.name}")]
+        act = bulk.BY_NAME.get(data.get("act", "")) or (given[0] if len(given) == 1 else None)
         if act is None:
             raise bulk.Refused("请选择要修改的内容。")
         return act, act.read(data.get(f"value-{act.name}", ""))

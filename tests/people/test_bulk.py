@@ -128,6 +128,15 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(as_user, three, act, va
     assert not BulkAct.objects.exists() and not Change.objects.filter(table="registry_person", operation="U").exists()
 
 
+def test_a_value_alone_says_what_is_meant(as_user, three):
+    clerk = as_user(make_user(unit=office()))
+    picks = ",".join(str(person.pk) for person in three)
+    page = clerk.post(BULK, {"picks": picks, "step": "show", "value-source": "校友会", "value-status": ""}).content.decode()
+    assert "将修改3人" in page and "校友会" in page
+    both = clerk.post(BULK, {"picks": picks, "step": "show", "value-source": "校友会", "value-status": "retired"})
+    assert both.status_code == 422
+
+
 def test_everybody_of_the_query_and_nobody_else(as_user, three):
     make_person("单立人", employer="某厂", status="在职")
     clerk = as_user(make_user(unit=office()))
