@@ -10,27 +10,33 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from people.registry.export import EXPORTED, row_of, with_everything
+from people.registry import rosters
+from people.registry.export import with_everything
 from people.registry.views import PeopleList
 from talentbase.audit import log
+from talentbase.sheets.write_csv import write_csv
 from talentbase.sheets.write_xlsx import write_table
-from talentbase.web.requests import address_of
+from talentbase.web.requests import address_of, whole_number
 from talentbase.web.views import Door, page_or_part
 
 MOST = 30_000
 CHUNK = 2_000
 LONG_NUMBER = re.compile(r"\d{7,}[\dXx]*")
-TITLE = "在外人才名单"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ExportForm(forms.Form):
     reason = forms.CharField(label="导出事由", max_length=200, error_messages={"required": "请写明导出事由。"})
+    roster = forms.ChoiceField(label="名册", choices=[(each.name, each.label) for each in rosters.ROSTERS], required=False)
+    kind = forms.ChoiceField(label="格式", choices=[("xlsx", "xlsx表格"), ("csv", "csv")], required=False)
     full = forms.BooleanField(label="电话、身份证号、家庭住址不遮盖", required=False)
 
 
 class Export(Door):
-    """GET: what will be exported, and why; POST: the workbook. The address carries the conditions and the order."""
+    """GET: what will be exported, and why; POST: the file. The address carries the conditions and the order.
+
+    `pick` or `picks`: of the query only these people; `choose`: their page first.
+    """
 
     right = "people.export"
 
@@ -39,41 +45,63 @@ class Export(Door):
         return self.show(request, ExportForm())
 
     def post(self, request):
-        people, conditions = _people(request)
+        if "choose" in request.POST:
+            request.GET = QueryDict(request.POST.get("query", ""))
+            return self.show(request, ExportForm())
+        people, conditions, keys = _people(request)
         form = ExportForm(request.POST)
         total = people.count()
         if not form.is_valid() or not 0 < total <= MOST:
             return self.show(request, form, status=422)
-        reason = form.cleaned_data["reason"]
-        full = form.cleaned_data["full"] and request.user.may("people.reveal")
-        out = io.BytesIO()
-        rows = (row_of(person, full=full) for person in with_everything(people).iterator(chunk_size=CHUNK))
-        write_table(out, EXPORTED, rows, title=TITLE, note=_note(request.user, total, reason, full))
+        data = form.cleaned_data
+        reason, full = data["reason"], data["full"] and request.user.may("people.reveal")
+        roster = rosters.BY_NAME[data["roster"] or "whole"]
+        roster = rosters.on_screen(keys) if roster.name == "screen" else roster
+        found = with_everything(roster.in_order(people)).iterator(chunk_size=CHUNK)
+        rows = roster.rows(rosters.prepared(found, roster, keys), full=full)
+        answer = self.file(request, roster, rows, data["kind"] or "xlsx", _note(request.user, total, reason, full, roster))
         log.record(
             "export",
             user=request.user,
             address=address_of(request),
             reason=reason,
-            field="名单（不遮盖）" if full else "名单（遮盖）",
+            field=rosters.log_words(roster, full=full),
             rows=total,
             conditions=conditions,
         )
-        response = HttpResponse(out.getvalue(), content_type=XLSX)
-        name = f"{TITLE}_{timezone.localdate():%Y%m%d}.xlsx"
-        response.headers["Content-Disposition"] = content_disposition_header(True, name)
+        return answer
+
+    @staticmethod
+    def file(request, roster, rows, kind: str, note: str) -> HttpResponse:
+        title = rosters.file_title(roster)
+        if kind == "csv":
+            content, media = write_csv(roster.heads, rows), "text/csv; charset=utf-8"
+        else:
+            out = io.BytesIO()
+            write_table(out, roster.heads, rows, title=title, note=note)
+            content, media = out.getvalue(), XLSX
+        response = HttpResponse(content, content_type=media)
+        response.headers["Content-Disposition"] = content_disposition_header(True, f"{title}_{rosters.today()}.{kind}")
         return response
 
     @staticmethod
     def show(request, form, status=200):
-        people, conditions = _people(request)
+        people, conditions, _ = _people(request)
+        picks = _picks(request)
         context = {
             "form": form,
             "total": people.count(),
             "most": MOST,
-            "conditions": conditions,
+            "conditions": f"已选的人{f'，{conditions}' if conditions else ''}" if picks else conditions,
+            "picks": ",".join(map(str, picks)),
             "address": f"{reverse('registry:export')}?{request.GET.urlencode()}",
         }
         return page_or_part(request, "registry/export.html", "registry/_export.html", context, status=status)
+
+
+def _picks(request) -> list[int]:
+    texts = [*request.POST.getlist("pick"), *request.POST.get("picks", "").split(",")]
+    return sorted({number for text in texts if (number := whole_number(text))})
 
 
 def _conditions(request) -> QueryDict:
@@ -83,18 +111,24 @@ def _conditions(request) -> QueryDict:
 
 
 def _people(request):
-    """(people of the query in its order, its conditions in words)."""
+    """(people of the query in its order, its conditions in words, keys of the columns on the screen)."""
     listing = PeopleList()
     listing.setup(request)
     filters = listing.filterset(request.GET, queryset=listing.get_queryset(), request=request)
     people = listing.in_order(filters.qs).prefetch_related(None).defer("search")
+    if picks := _picks(request):
+        people = people.filter(pk__in=picks)
     words = "，".join(label for _, _, label in filters.conditions())
-    return people, LONG_NUMBER.sub("***", words)  # stands in the log: somebody may have searched for a whole number
-
-
-def _note(user, total: int, reason: str, full: bool) -> str:
-    hidden = "" if full else "带*的号码已遮盖，重新导入时按未修改处理。"
+    keys = [column.key for column in listing.columns]
     return (
-        f"注：{user.full_name}于{timezone.localtime():%Y年%m月%d日%H时%M分}导出，共{total}人。事由：{reason}。{hidden}"
-        "修改后可重新导入，请勿改动档案编号。含个人信息，请妥善保管。"
-    )
+        people,
+        LONG_NUMBER.sub("***", words),
+        keys,
+    )  # the words stand in the log: somebody may have searched for a whole number
+
+
+def _note(user, total: int, reason: str, full: bool, roster) -> str:
+    hidden = "" if full else "带*的号码已遮盖。"
+    again = "修改后可重新导入，请勿改动档案编号，遮盖的号码按未修改处理。" if roster.columns is None else ""
+    when = f"{timezone.localtime():%Y年%m月%d日%H时%M分}"
+    return f"注：{user.full_name}于{when}导出，共{total}人。事由：{reason}。{hidden}{again}含个人信息，请妥善保管。"

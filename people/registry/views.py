@@ -54,7 +54,12 @@ class PeopleList(PersonalList):
         return with_words(records, {column.key for column in self.columns})
 
     def extra(self):
-        return {"can_edit": self.request.user.may("people.edit"), "can_export": self.request.user.may("people.export")}
+        can_export = self.request.user.may("people.export")
+        return {
+            "can_edit": self.request.user.may("people.edit"),
+            "can_export": can_export,
+            "bulk_export_url": reverse("registry:export") if can_export else "",
+        }
 
     def bulk_url(self) -> str:
         return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
