@@ -17,9 +17,8 @@ from talentbase.text.pinyin import readings
 THRESHOLD = 1.0  # from here on a pair is shown
 ALIKE = 0.6
 LARGEST_BLOCK = 400  # more records of one sound than that are looked at by their townships apart
-VAGUE = re.compile(
-    r"^(?:某.?|经商|务工|打工|个体(?:户|经营)?|自由职业|退休|无|创业|自主创业)$"
-)  # says nothing of an employer
+# no employer: what people write who have none to name
+VAGUE = re.compile(r"^(?:某.?|经商|务工|打工|个体(?:户|经营)?|自由职业|退休|无|创业|自主创业)$")
 # Points of one agreement or difference. A difference weighs as much as it is rare in one person: nobody changes the sex or the
 # home, few the year of birth, many the post and the phone.
 NAME, HOMOPHONE = 1.0, -1.0
