@@ -6,7 +6,7 @@ The audit log remembers what everybody was before; somebody whose record was edi
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
 from people.registry.models import Person, PersonTag
@@ -16,6 +16,7 @@ from talentbase.codes.models import IndustryChain
 from talentbase.imports import undo
 from talentbase.listings.models import BulkAct
 from talentbase.text.dates import BadDate, parse_date
+from talentbase.web.requests import whole_number
 
 MOST = 5000
 NONE = "clear"  # stands for an emptied field in the form
@@ -51,16 +52,18 @@ class Act:
         held = getattr(person, self.field)
         return [each for each in held if each != value] if self.takes_away else sorted({*held, value})
 
-    def words(self, value) -> str:
-        """The value as people read it."""
+    def names(self) -> dict[str, str]:
+        """{value: words}; asks the database, so once for many people."""
+        return dict(self.choices()) if self.choices else {}
+
+    def words(self, value, names: dict[str, str]) -> str:
+        """The value as people read it. names: of `names`."""
         if self.is_list:
-            names = dict(self.choices())
             return "、".join(names.get(str(each), str(each)) for each in value) or "空"
         if isinstance(value, bool):
             return "是" if value else "否"
         if hasattr(value, "strftime"):
             return f"{value:%Y.%m.%d}"
-        names = dict(self.choices()) if self.choices else {}
         return names.get(value, value) if value not in ("", None) else "空"
 
 
@@ -85,7 +88,7 @@ def _choice(options: Iterable[tuple[str, str]], *, clearable: bool = True) -> tu
 
 
 def _chain(text: str) -> int:
-    chain = IndustryChain.objects.filter(pk=text).first() if text.isascii() and text.isdigit() else None
+    chain = IndustryChain.objects.filter(pk=whole_number(text) or 0).first()
     if chain is None:
         raise Refused("请选择产业链。")
     return chain.pk
@@ -104,7 +107,7 @@ def _text(label: str, longest: int) -> Callable[[str], str]:
 def _day(text: str):
     try:
         return parse_date(text).date.earliest()
-    except BadDate:
+    except (BadDate, ValueError):
         raise Refused("日期没有看懂，请写成2026.06.30。") from None
 
 
@@ -141,7 +144,7 @@ BY_NAME = {act.name: act for act in ACTS}
 
 def plan(act: Act, value, people: Iterable[Person]) -> list[Change]:
     """Whom it would change; everybody else has the value already. Raises Refused where somebody would be left without."""
-    changes = []
+    changes, names = [], act.names()
     for person in people:
         held, coming = getattr(person, act.field), act.value_for(person, value)
         if act.field == "categories" and not coming:
@@ -149,7 +152,8 @@ def plan(act: Act, value, people: Iterable[Person]) -> list[Change]:
         if act.name == "due" and not person.is_key_contact:
             continue  # only 重点联系对象 carry due dates
         if held != coming and not (act.name == "archive" and person.archived_at):
-            changes.append(Change(person, act.words(held), act.words(coming)))
+            more = "，下次联系一并清空" if act.name == "key" and not coming and person.contact_due else ""
+            changes.append(Change(person, act.words(held, names), act.words(coming, names) + more))
     return changes
 
 
@@ -160,7 +164,8 @@ def change(act: Act, value, ids: list[int], *, expected: int, by) -> BulkAct | N
     changes = plan(act, value, people)
     if len(changes) != expected:
         return None
-    words = f"{act.label}：{act.words(act.value_for(Person(), value) if act.is_list else value)}" if act.asks else act.label
+    told = act.words([value] if act.is_list else value, act.names())
+    words = f"{act.label}：{told}" if act.asks else act.label
     done = BulkAct.objects.create(register="people", words=words[:200], number=len(changes), made_by=by)
     set_local({"batch": done.mark})
     changed = [each.person for each in changes]
@@ -168,7 +173,11 @@ def change(act: Act, value, ids: list[int], *, expected: int, by) -> BulkAct | N
         PersonTag.objects.bulk_create([PersonTag(person=person, chain_id=value) for person in changed], ignore_conflicts=True)
         rebuild([person.pk for person in changed])
     else:
-        _write(act, value, changed)
+        try:
+            with transaction.atomic():
+                _write(act, value, changed)
+        except ProgrammingError:  # row-level security: the unit would lose sight of somebody
+            raise Refused("改了以后，其中有人就不在您的管理范围内了，不能办理。") from None
     return done
 
 
@@ -179,6 +188,7 @@ def _write(act: Act, value, people: list[Person]) -> None:
         coming = act.value_for(person, value)
         groups.setdefault(repr(coming), (coming, []))[1].append(person.pk)
     more = {"archived_at": timezone.now()} if act.name == "archive" else {}
+    more |= {"contact_due": None} if act.name == "key" and not value else {}  # only 重点联系对象 carry due dates
     for coming, ids in groups.values():
         Person.objects.filter(pk__in=ids).update(**{act.field: coming}, **more)
 
@@ -189,7 +199,11 @@ def take_back(done: BulkAct) -> BulkAct:
     done = BulkAct.objects.select_for_update().get(pk=done.pk)
     if not done.may_be_undone:
         raise Refused("这次批量修改已经撤销，或已超过30天，不能再撤销。")
-    kept = undo.take_back(done.mark, f"撤销{done.mark}")
+    try:
+        with transaction.atomic():
+            kept = undo.take_back(done.mark, f"撤销{done.mark}")
+    except IntegrityError:
+        raise Refused("其中有人的身份证号已登记在另一份档案上，不能恢复。请先核对那份档案，再撤销。") from None
     done.undone_at, done.kept = timezone.now(), len(kept)
     done.save()
     return done

@@ -1,14 +1,13 @@
 """批量修改: choose what to change, see whom it would change, do it; and take it back."""
 
 from django.contrib import messages
-from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from people.registry import bulk
 from people.registry.views import PeopleList, visible
 from talentbase.listings.models import BulkAct
-from talentbase.web.requests import whole_number
+from talentbase.web.requests import query_of, whole_number
 from talentbase.web.views import Door
 
 SHOWN = 50
@@ -32,16 +31,20 @@ class Bulk(Door):
             act, value = self.asked(data)
             people = list(visible(request).filter(pk__in=ids).order_by("pinyin", "pk"))
             changes = bulk.plan(act, value, people)
-            if data["step"] == "do" and changes:
+            as_shown = (act.name, data.get(f"value-{act.name}", "")) == (data.get("shown-act"), data.get("shown-value"))
+            if data["step"] == "do" and changes and as_shown:
                 done = bulk.change(act, value, ids, expected=whole_number(data.get("expected", "")) or 0, by=request.user)
                 if done:
                     return self.told(request, done)
                 context["problem"] = "刚才有人改过其中的资料，下面是最新的情况，请核对后再办理。"
+            elif data["step"] == "do" and changes:
+                context["problem"] = "要改的内容与预览的不同，请核对下面的预览后再办理。"
         except bulk.Refused as refused:
             return render(request, "registry/bulk.html", context | {"problem": str(refused)}, status=422)
         context |= {
             "act": act,
             "chosen": act.name,
+            "given": data.get(f"value-{act.name}", ""),
             "changes": changes[:SHOWN],
             "number": len(changes),
             "same": len(people) - len(changes),
@@ -53,7 +56,7 @@ class Bulk(Door):
         """Numbers of people within sight: the ticked ones, or everybody of the query."""
         if "all" in request.POST:
             listing = PeopleList()
-            request.GET = QueryDict(request.POST.get("query", ""))
+            request.GET = query_of(request.POST.get("query", ""))
             listing.setup(request)
             people = listing.filterset(request.GET, queryset=listing.get_queryset(), request=request).qs
         else:

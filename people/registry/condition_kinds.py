@@ -26,6 +26,12 @@ def any_of(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions, NOTHING)
 
 
+def blank(field: str) -> Q:
+    """Nothing in a text column; a column of a profile is empty as well where there is no profile."""
+    profile = field.rpartition("__")[0]
+    return Q(**{field: ""}) | (Q(**{f"{profile}__isnull": True}) if profile else NOTHING)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Condition:
     """kind names the widget of the form. hint: what to type."""
@@ -63,7 +69,7 @@ class Words(Condition):
 
     def one(self, value: str) -> Q:
         if value == UNKNOWN:
-            return reduce(and_, (Q(**{field: ""}) for field in self.fields))
+            return reduce(and_, map(blank, self.fields))
         return any_of(self._all_of(piece.split()) for piece in re.split(r"[、，,;；|]+", value) if piece.strip())
 
     def _all_of(self, words: list[str]) -> Q:
@@ -100,9 +106,13 @@ class Choice(Condition):
 
 @dataclass(frozen=True, kw_only=True)
 class Span(Condition):
-    """read: one end as typed -> what `where(first, last)` takes; raises ValueError. unit stands behind the numbers."""
+    """read: one end as typed -> what `where(first, last)` takes; raises ValueError. unit stands behind the numbers.
+
+    read_last: the other end, where 2026.06 means its last day.
+    """
 
     read: Callable[[str], object]
+    read_last: Callable[[str], object] | None = None
     where: Callable[[object | None, object | None], Q]
     unknown: Q | None = None
     unit: str = ""
@@ -135,8 +145,8 @@ class Span(Condition):
 
     def _ends(self, value: str) -> list:
         first, between, last = value.strip().partition(SPAN)
-        ends = [first, last if between else first]
-        return [self.read(end.strip()) if end.strip() else None for end in ends]
+        ends = zip((first, last if between else first), (self.read, self.read_last or self.read), strict=True)
+        return [read(end.strip()) if end.strip() else None for end, read in ends]
 
 
 class ConditionFilter(django_filters.Filter):

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from people.registry.condition_kinds import NOTHING, Choice, Condition, Span, Words, any_of
+from people.registry.condition_kinds import NOTHING, Choice, Condition, Span, Words, any_of, blank
 from people.registry.models import Contact, Education, Person, PersonTag
 from talentbase.codes.book import current_book, key_of
 from talentbase.codes.lookup import Code
 from talentbase.codes.models import ChainNode
 from talentbase.text.dates import parse_date
 from talentbase.web.facets import UNKNOWN
-from talentbase.web.requests import whole_number
+from talentbase.web.requests import month_range, whole_number
 
 OLDEST = 130
 WHO, STUDY, WORK, TIES, RECORD = GROUPS = ("基本情况", "学历院校", "工作", "联系与意愿", "库内情况")
@@ -38,6 +38,11 @@ def _month(text: str) -> str:
 
 def _day(text: str) -> dt.date:
     return parse_date(text).date.earliest()
+
+
+def _last_day(text: str) -> dt.date:
+    date = parse_date(text).date
+    return date.earliest() if date.day else month_range(f"{date.year:04d}-{date.month or 12:02d}")[1]
 
 
 def _by_age(youngest, oldest) -> Q:
@@ -190,7 +195,7 @@ MONTH, DAY, YEARS = "年月，例如1978.03", "日期，例如2026.06.30", f"0�
 
 
 def _months(name: str, label: str, group: str, field: str) -> Span:
-    unknown = Q(**{field: ""})
+    unknown = blank(field)
     return Span(
         name=name, label=label, group=group, hint=MONTH, read=_month, where=_between_texts(field), unknown=unknown
     )  # fmt: skip
@@ -198,7 +203,10 @@ def _months(name: str, label: str, group: str, field: str) -> Span:
 
 def _days(name: str, label: str, group: str, field: str) -> Span:
     unknown = Q(**{f"{field}__isnull": True})
-    return Span(name=name, label=label, group=group, hint=DAY, read=_day, where=_between_days(field), unknown=unknown)
+    where = _between_days(field)
+    return Span(
+        name=name, label=label, group=group, hint=DAY, read=_day, read_last=_last_day, where=where, unknown=unknown
+    )  # fmt: skip
 
 
 CONDITIONS: tuple[Condition, ...] = (

@@ -16,7 +16,7 @@ from people.registry.views import PeopleList
 from talentbase.audit import log
 from talentbase.sheets.write_csv import write_csv
 from talentbase.sheets.write_xlsx import write_table
-from talentbase.web.requests import address_of, whole_number
+from talentbase.web.requests import address_of, query_of, whole_number
 from talentbase.web.views import Door, page_or_part
 
 MOST = 30_000
@@ -46,7 +46,7 @@ class Export(Door):
 
     def post(self, request):
         if "choose" in request.POST:
-            request.GET = QueryDict(request.POST.get("query", ""))
+            request.GET = query_of(request.POST.get("query", ""))
             return self.show(request, ExportForm())
         people, conditions, keys = _people(request)
         form = ExportForm(request.POST)
@@ -99,6 +99,11 @@ class Export(Door):
         return page_or_part(request, "registry/export.html", "registry/_export.html", context, status=status)
 
 
+def _is_picked(request) -> bool:
+    """Whether only ticked people are meant, were it none of them."""
+    return bool("choose" in request.POST or request.POST.get("picks") or request.POST.getlist("pick"))
+
+
 def _picks(request) -> list[int]:
     texts = [*request.POST.getlist("pick"), *request.POST.get("picks", "").split(",")]
     return sorted({number for text in texts if (number := whole_number(text))})
@@ -107,7 +112,7 @@ def _picks(request) -> list[int]:
 def _conditions(request) -> QueryDict:
     """Of the list as it stands now: htmx tells its address, which moves on while the page with the button stays."""
     address = urlsplit(request.headers.get("HX-Current-URL", ""))
-    return QueryDict(address.query) if address.path == reverse("registry:list") else request.GET
+    return query_of(address.query) if address.path == reverse("registry:list") else request.GET
 
 
 def _people(request):
@@ -116,8 +121,8 @@ def _people(request):
     listing.setup(request)
     filters = listing.filterset(request.GET, queryset=listing.get_queryset(), request=request)
     people = listing.in_order(filters.qs).prefetch_related(None).defer("search")
-    if picks := _picks(request):
-        people = people.filter(pk__in=picks)
+    if _is_picked(request):
+        people = people.filter(pk__in=_picks(request))
     words = "，".join(label for _, _, label in filters.conditions())
     keys = [column.key for column in listing.columns]
     return (

@@ -84,7 +84,9 @@ class PersonFilter(ListFilter):
         )
 
     def by_confirmed(self, queryset, name, value):
-        return queryset.alias(bucket=confirmed_bucket()).filter(bucket__in=self.data.getlist(name))
+        return queryset.alias(bucket=confirmed_bucket()).filter(
+            bucket__in=[value for value in self.data.getlist(name) if value in CONFIRMED]
+        )
 
     def by_unit(self, queryset, name, value):
         return queryset.filter(pk__in=PersonClaim.objects.filter(unit=value).values("person"))

@@ -12,6 +12,7 @@ from talentbase.web.facets import UNKNOWN
 from talentbase.web.views import Door
 
 UNKNOWN_WORD = "未登记"
+LONGEST_ADDRESS = 3800  # servers take a request line of 4094 bytes
 FEW = 6  # so many choices stand beside each other; more are picked from a list
 UNTOUCHED = ("csrfmiddlewaretoken", "page")
 
@@ -26,10 +27,13 @@ class Query(Door):
         kept = [pair for pair in _pairs(request.POST) if pair[0] not in UNTOUCHED and not _is_ours(pair[0])]
         asked = [(condition.name, value) for condition in CONDITIONS for value in _typed(condition, request.POST)]
         faults = {name: fault for name, value in asked if value != UNKNOWN and (fault := BY_NAME[name].fault(value))}
+        target = f"{reverse('registry:list')}?{urlencode([*kept, *asked])}"
+        if len(target) > LONGEST_ADDRESS:
+            faults["too_long"] = "条件合起来太长，请减少几个词。"
         if faults:
             answers = QueryDict(urlencode([*kept, *asked]))
             return self.show(request, answers, faults, status=422)
-        return redirect(f"{reverse('registry:list')}?{urlencode([*kept, *asked])}")
+        return redirect(target)
 
     @staticmethod
     def show(request, answers: QueryDict, faults: dict[str, str], status: int = 200):

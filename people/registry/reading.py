@@ -13,7 +13,7 @@ from people.registry.sheet import PEOPLE_COLUMNS
 from talentbase.codes.lookup import CodeBook
 from talentbase.codes.studies import Study
 from talentbase.imports.reading import RowReader, sheet_year
-from talentbase.imports.recipe import Repeat, RowReading
+from talentbase.imports.recipe import Note, Repeat, RowReading
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell
 from talentbase.sheets.column import Column
@@ -22,6 +22,13 @@ CONSENT = {
     "是": "是 愿意 同意 可以 有 有意愿 愿意联系 √ ✓ 1 非常愿意 yes y 愿意接受 能 有意向",
     "否": "否 不愿意 不同意 不 × ✗ x 0 no n 不愿 不愿意联系 不便 不可以 没有意愿",
     "待定": "待定 未定 考虑中 再议 不确定 看情况 视情况 待沟通 考虑 暂不确定 待商议",
+}
+CODED = {
+    "title": "titles",
+    "politics": "politics",
+    "nation": "nations",
+    "job_level": "job_levels",
+    "civil_rank": "civil_ranks",
 }
 CONSENT_WORDS = {word: answer for answer, words in CONSENT.items() for word in words.split()}
 
@@ -71,13 +78,30 @@ class PeopleReading:
         return reader.take_rest()
 
     def join_rows(self, readings: list[RowReading]) -> None:
-        """A name merged over two rows is one person with two studies (全日制, 在职): the first row takes the higher one."""
+        """A name merged over two rows is one person, mostly with two studies (全日制, 在职): the first row takes everything."""
         first = None
         for reading in readings:
             if first and _continues(reading):
-                self._join_study(first, reading)
+                self._join(first, reading)
             else:
                 first = reading
+
+    def _join(self, first: RowReading, later: RowReading) -> None:
+        """The higher study counts; what else the later row says fills gaps, joins lists, or is kept in words."""
+        if first.held:
+            later.errors.append(Note("name", "missing", f"与第{first.row}行是同一人，请先改正那一行"))
+        self._join_study(first, later)
+        for key, value in later.values.items():
+            held = first.values.get(key)
+            if key in STUDY or held == value:
+                continue
+            if held in (None, "", []):
+                first.values[key] = value
+            elif isinstance(held, list):
+                first.values[key] = [*held, *(each for each in value if each not in held)]
+            else:
+                label = next((column.label for column in self.columns if column.key == key), key)
+                first.extra[label] = self.book.name(CODED.get(key, ""), str(value)) or str(value)
 
     def _join_study(self, first: RowReading, later: RowReading) -> None:
         studies = [{key: reading.values[key] for key in STUDY if key in reading.values} for reading in (first, later)]

@@ -29,7 +29,10 @@ POSTS = re.compile(
     re.I,
 )
 FIRST_OF_SEVERAL = re.compile(rf"(?:(?:{POST_HEAD})*(?:{POST_CORE})(?:助理)?)(?=[、，,;；兼])")
-ORGANISATION = re.compile(r"[省市县区州旗]|公司|集团|大学|学院|医院|研究|中心|银行|部队|委员会|[局厅院校所部厂室社协委办站馆]")
+# an employer, and not merely its department: 教研室, 人事部
+ORGANISATION = re.compile(
+    r"公司|集团|大学|学院|医院|研究[院所]|银行|[法检察]院|学校|[中小]学|厂|政府|部队|委员会|[局厅]|[省市县区州旗].*[院办委部会社]"
+)
 LEVEL_BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 PIECES = re.compile(r"[、，,;；/\n]+|\s+")
 CATEGORY_WORDS = (

@@ -378,7 +378,12 @@ class Archive(Door):
     @staticmethod
     def restore(request, person):
         if person.archived_at:
-            actions.restore(person, by=request.user)
+            try:
+                with transaction.atomic():
+                    actions.restore(person, by=request.user)
+            except IntegrityError:
+                messages.error(request, f"{person.name}的身份证号已登记在另一份档案上，不能恢复。请先核对那份档案。")
+                return redirect(person)
             messages.success(request, f"已恢复{person.name}的档案。")
         return redirect(person)
 

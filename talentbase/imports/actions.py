@@ -110,13 +110,25 @@ def edit_row(batch: Batch, row: Row, changes: dict[str, str], *, by: User) -> Ro
         raise NotYet("这一批已不能再修改。")
     block = layouts.blocks_of(batch.layout)[row.block]
     row.edits = row.edits | changes
-    below = batch.rows.filter(block=row.block, row__gt=row.row)[:ROWS_OF_A_RECORD]
-    reading = staging.read_again(recipes()[block.kind].reader(), block, row, below)
-    staging.put(row, reading)
-    row.save()
+    reader = recipes()[block.kind].reader()
+    for each in (row, *_heads(batch, row)):
+        below = batch.rows.filter(block=row.block, row__gt=each.row)[:ROWS_OF_A_RECORD]
+        staging.put(each, staging.read_again(reader, block, each, below))
+        each.save()
     judge_again(batch)
     row.refresh_from_db()
     return row
+
+
+def _heads(batch: Batch, row: Row) -> list[Row]:
+    """The rows above that this one continues, where its cells are filled down from a merged one."""
+    above = list(batch.rows.filter(block=row.block, row__lt=row.row).order_by("-row")[:ROWS_OF_A_RECORD])
+    heads = []
+    for lower, upper in zip([row, *above], above, strict=False):
+        if not any(note["code"] == "filled_down" for note in lower.warnings):
+            break
+        heads.append(upper)
+    return heads
 
 
 @transaction.atomic

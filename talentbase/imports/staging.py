@@ -19,6 +19,8 @@ from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
 from talentbase.sheets.layout import find_blocks
 
+MERGED = 50  # rows of one merged cell that are waited for at the end of a piece
+
 
 def read_file(path, name: str, kind: str = "") -> tuple[list[Block], list[dict], list[str]]:
     """(blocks, ignored sheets, warnings about the file). kind "": whatever fits. Raises Refused."""
@@ -71,8 +73,9 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
     for number, block in enumerate(blocks):
         while block.rows:
             _insert(rows)
-            piece = replace(block, rows=block.rows[:PIECE])
-            del block.rows[:PIECE]
+            size = _size_of_piece(block.rows)
+            piece = replace(block, rows=block.rows[:size])
+            del block.rows[:size]
             for row, reading in _read_piece(batch, number, piece, edits or {}):
                 rows.append(row)
                 readings.append(reading)
@@ -81,6 +84,16 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
     keep_judgement([row for row in rows if row.duplicate and not row._state.adding])
     _insert(rows)
     count(batch, rows)
+
+
+def _size_of_piece(rows: list[BlockRow]) -> int:
+    """PIECE, or a little more, so that rows of one merged cell stay together."""
+    size = PIECE
+    while size < min(len(rows), PIECE + MERGED) and any(
+        cell.filled_from and cell.filled_from[0] < rows[size].row for cell in rows[size].cells.values()
+    ):
+        size += 1
+    return size
 
 
 def _insert(rows: list[Row]) -> None:
@@ -94,13 +107,13 @@ def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterato
     """The rows of a part of the block."""
     reader = recipes()[block.kind].reader()
     blank = values_of(Row(batch=batch, block=number, sheet=block.sheet[:60]))
-    for source, reading in zip(block.rows, read_block(reader, block), strict=True):
+    packed = [pack_cells(source.cells) for source in block.rows]
+    for source in block.rows:
+        _put_typed(block, source.cells, edits.get((number, source.row)) or {})
+    for source, cells, reading in zip(block.rows, packed, read_block(reader, block), strict=True):
         row = Row(*blank)
-        row.row, row.edits = source.row, {}
-        row.raw = {"cells": pack_cells(source.cells), "hidden": source.hidden}
-        if changed := edits.get((number, source.row)):
-            row.edits = changed
-            reading = read_again(reader, block, row)
+        row.row, row.edits = source.row, edits.get((number, source.row)) or {}
+        row.raw = {"cells": cells, "hidden": source.hidden}
         put(row, reading)
         yield row, reading
 
@@ -110,17 +123,22 @@ def read_again(reader, block: Block, row: Row, following: Iterable[Row] = ()) ->
 
     following: rows below that may belong to the same record.
     """
-    source, *others = (
-        BlockRow(each.row, unpack_cells(each.raw.get("cells", "")), each.raw.get("hidden", False))
-        for each in (row, *following)
-    )
-    for key, text in row.edits.items():
+    sources = []
+    for each in (row, *following):
+        cells = unpack_cells(each.raw.get("cells", ""))
+        _put_typed(block, cells, each.edits)
+        sources.append(BlockRow(each.row, cells, each.raw.get("hidden", False)))
+    return read_block(reader, replace(block, rows=sources))[0]
+
+
+def _put_typed(block: Block, cells: dict[int, Cell], typed: dict[str, str]) -> None:
+    """What was typed on the page in place of the sheet's cells."""
+    for key, text in typed.items():
         columns = [column.column for column in block.columns if column.key == key]
         for column in columns[1:]:
-            source.cells.pop(column, None)
+            cells.pop(column, None)
         if columns:
-            source.cells[columns[0]] = Cell(text or None)
-    return read_block(reader, replace(block, rows=[source, *others]))[0]
+            cells[columns[0]] = Cell(text or None)
 
 
 def put(row: Row, reading: RowReading) -> None:

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from talentbase.listings.models import LONGEST_QUERY, ColumnChoice, SavedQuery
+from talentbase.listings.models import ColumnChoice, SavedQuery
 
 LONGEST_NAME = 40
+LONGEST_ADDRESS = 3800  # servers take a request line of 4094 bytes
 MOST = 100
 
 
@@ -18,7 +19,7 @@ def keep(user, register: str, name: str, query: str, *, shared: bool) -> SavedQu
     name = " ".join(name.replace("\0", "").split())
     if not name or len(name) > LONGEST_NAME:
         raise Refused(f"请填写查询的名称，最多{LONGEST_NAME}个字。")
-    if len(query) > LONGEST_QUERY or "\0" in query:
+    if len(query) > LONGEST_ADDRESS or "\0" in query:
         raise Refused("条件太多，无法保存。请减少几个条件。")
     mine = SavedQuery.objects.filter(owner=user, register=register)
     if not mine.filter(name=name).exists() and mine.count() >= MOST:

@@ -35,6 +35,7 @@ _PART = re.compile(
 _ASKED = re.compile(r"(?:是什么|是哪里|是多少|是|为)$")
 LONGEST, LONGEST_QUESTION = 20, 60
 REMEMBERED = 5_000
+UNKNOWN = object()  # None is an answer
 _CONNECTOR = re.compile(r"[及与和、/或+·,;\-|&(]")
 _BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
 _ORNAMENT = re.compile(r"^[*★☆※●]+|[*★☆※:。.?!]+$|^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]+(?=\D)")
@@ -108,10 +109,11 @@ class Matcher:
     def match(self, path: Iterable[str]) -> Match | None:
         """path: header texts from the top row down (`("联系方式", "手机号码")`), as the sheet writes them."""
         key = tuple(filter(None, map(fold_header, path)))
-        if key not in self._matches:
+        found = self._matches.get(key, UNKNOWN)
+        if found is UNKNOWN:  # another thread may empty the memory at any moment
             _make_room(self._matches)
-            self._matches[key] = self._match(key)
-        return self._matches[key]
+            found = self._matches[key] = self._match(key)
+        return found
 
     def shared(self, text: str) -> dict[str, str]:
         """{key: key it speaks of} of the columns that share this caption."""
@@ -121,11 +123,13 @@ class Matcher:
         return {column.key: column.beside for column in columns if column.beside}
 
     def is_group(self, text: str) -> bool:
-        if text not in self._groups:
+        found = self._groups.get(text)
+        if found is None:
             _make_room(self._groups)
             folded = caption(text)
-            self._groups[text] = any(_same_group(folded, group) for groups in self.groups.values() for group in groups)
-        return self._groups[text]
+            found = any(_same_group(folded, group) for groups in self.groups.values() for group in groups)
+            self._groups[text] = found
+        return found
 
     def _match(self, path: tuple[str, ...]) -> Match | None:
         if not path or path[-1] in SERIAL:

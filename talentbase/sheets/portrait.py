@@ -48,7 +48,7 @@ def reencode(data: bytes) -> bytes:
     """`portrait` in this process: for children only. Raises ValueError or OSError where it is no picture or too large."""
     from PIL import Image, ImageOps  # 10 MB that only such a child needs
 
-    with Image.open(io.BytesIO(data), formats=KINDS) as picture:
+    with _opened(Image, data) as picture:
         if picture.width * picture.height > PIXELS:
             raise ValueError(TOO_LARGE)
         picture.draft("RGB", (2 * WIDTH, 2 * HEIGHT))  # a camera's picture is decoded at the size that is needed
@@ -59,6 +59,13 @@ def reencode(data: bytes) -> bytes:
     written = io.BytesIO()
     page.save(written, "JPEG", quality=QUALITY)
     return written.getvalue()
+
+
+def _opened(Image, data: bytes):
+    try:
+        return Image.open(io.BytesIO(data), formats=KINDS)
+    except Image.DecompressionBombError:
+        raise ValueError(TOO_LARGE) from None
 
 
 def main(what: str) -> None:

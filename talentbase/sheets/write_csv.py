@@ -10,11 +10,12 @@ from talentbase.sheets.column import Column
 from talentbase.sheets.write_xlsx import begins_formula, clean_text
 
 BOM = "\ufeff"
-LONG_NUMBER = re.compile(r"\+?\d[\dXx\-]{7,}")
+# spreadsheets would cut the one short and drop the 0 of the other: 19900000001, 1978.10
+AS_TEXT = re.compile(r"\+?\d[\dXx\-]{7,}|\d{4}\.\d{1,2}(?:\.\d{1,2})?")
 
 
 def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A tab before a long number keeps its digits when a spreadsheet opens the file; the importer does not read it."""
+    """A tab before a long number or a month keeps its digits when a spreadsheet opens the file; the importer does not read it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.label for column in columns])
@@ -28,6 +29,6 @@ def _cell(value: Any) -> Any:
     if value is None or isinstance(value, int | float):
         return value
     text = clean_text(str(value))
-    if LONG_NUMBER.fullmatch(text):
+    if AS_TEXT.fullmatch(text):
         return f"\t{text}"
     return f"'{text}" if begins_formula(text) else text

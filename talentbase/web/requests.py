@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
+from django.http import QueryDict
 
 
 def address_of(request) -> str:
@@ -15,6 +16,14 @@ def address_of(request) -> str:
 def is_htmx(request) -> bool:
     """True for a part request of htmx; a history restore wants the whole page."""
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-History-Restore-Request") != "true"
+
+
+def query_of(text: str) -> QueryDict:
+    """A query string that came by another way than the address; values with a NUL, which no address may hold, are left out."""
+    found = QueryDict(mutable=True)
+    for name, values in QueryDict(text).lists():
+        found.setlist(name, [value for value in values if "\0" not in value])
+    return found
 
 
 def whole_number(text: str) -> int | None:

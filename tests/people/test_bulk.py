@@ -11,7 +11,7 @@ from talentbase.accounts.scope import acting_as
 from talentbase.audit.models import Change
 from talentbase.codes.models import IndustryChain
 from talentbase.listings.models import BulkAct
-from tests.factories import make_person, make_user, office, township
+from tests.factories import make_person, make_unit, make_user, office, township
 
 pytestmark = pytest.mark.django_db
 BULK = "/people/bulk/"
@@ -23,7 +23,8 @@ def three():
 
 
 def send(client, people, act: str = "", value: str = "", step: str = "", **more):
-    data = {"pick": [person.pk for person in people], "act": act, f"value-{act}": value, "step": step, **more}
+    data = {"pick": [person.pk for person in people], "act": act, f"value-{act}": value, "step": step}
+    data |= {"shown-act": act, "shown-value": value, **more}
     return client.post(BULK, data)
 
 
@@ -114,6 +115,8 @@ def test_what_changed_since_the_preview_is_shown_again(as_user, three):
         ("chain", "²", "请选择产业链"),
         ("chain", "999999", "请选择产业链"),
         ("due", "下周", "日期没有看懂"),
+        ("due", "1" * 4301, "日期没有看懂"),
+        ("chain", "1" * 4301, "请选择产业链"),
         ("archive", " ", "请填写归档原因"),
         ("source", "长" * 61, "最多60个字"),
         ("no_category", "expert", "只有这一个人才类别"),
@@ -135,6 +138,58 @@ def test_a_value_alone_says_what_is_meant(as_user, three):
     assert "将修改3人" in page and "校友会" in page
     both = clerk.post(BULK, {"picks": picks, "step": "show", "value-source": "校友会", "value-status": "retired"})
     assert both.status_code == 422
+
+
+def test_what_was_not_previewed_is_not_done(as_user, three):
+    clerk = as_user(make_user(unit=office()))
+    other = {"shown-act": "status", "shown-value": "retired", "expected": 3}
+    page = send(clerk, three, "status", "deceased", "do", **other).content.decode()
+    assert "与预览的不同" in page and "已故" in page and column("status") == ["working"] * 3
+
+
+def test_who_is_no_key_contact_any_more_has_no_due_date(as_user, three):
+    clerk, day = as_user(make_user(unit=office())), dt.date(2026, 12, 1)
+    Person.objects.filter(pk=three[0].pk).update(is_key_contact=True, contact_due=day)
+    assert "下次联系一并清空" in send(clerk, three, "key", "0", "show").content.decode()
+    send(clerk, three, "key", "0", "do", expected=1)
+    assert column("contact_due") == [None] * 3
+    clerk.post(f"/people/bulk/{BulkAct.objects.get().pk}/undo/")
+    assert column("contact_due") == [day, None, None]
+
+
+def test_a_category_taken_away_is_named(as_user, three):
+    clerk = as_user(make_user(unit=office()))
+    Person.objects.update(categories=["expert", "official"])
+    send(clerk, three, "no_category", "official", "do", expected=3)
+    assert column("categories") == [["expert"]] * 3 and BulkAct.objects.get().words == "去掉人才类别：党政人才"
+
+
+def test_an_id_number_taken_meanwhile_keeps_the_act_from_being_undone(as_user, three):
+    clerk = as_user(make_user(unit=office()))
+    first = make_person("单某", id_number="410900196805120011")
+    send(clerk, [first], "archive", "重复", "do", expected=1)
+    with acting_as(None):
+        make_person("单又某", id_number="410900196805120011")
+    page = clerk.post(f"/people/bulk/{BulkAct.objects.get().pk}/undo/", follow=True).content.decode()
+    assert "身份证号已登记在另一份档案上" in page and BulkAct.objects.get().undone_at is None
+    page = clerk.post(f"/people/{first.pk}/archive/", {"restore": "1"}, follow=True).content.decode()
+    assert "身份证号已登记在另一份档案上" in page
+
+
+def test_a_department_cannot_send_people_out_of_its_own_sight(as_user):
+    both = make_person("单某", unit=township("千口镇"), fields={"categories": ["expert", "official"]})
+    department = make_unit(categories=["official"])
+    clerk = as_user(make_user("department", department))
+    assert f"/people/{both.pk}/" in clerk.get("/people/").content.decode()
+    answer = send(clerk, [both], "no_category", "official", "do", expected=1)
+    assert answer.status_code == 422 and "管理范围" in answer.content.decode()
+    assert column("categories") == [["expert", "official"]]
+
+
+def test_an_odd_query_is_no_fault(as_user, three):
+    clerk = as_user(make_user(unit=office()))
+    answer = clerk.post(BULK, {"all": "1", "query": "confirmed=%00&confirmed=half&employer=%00"})
+    assert answer.status_code == 200
 
 
 def test_everybody_of_the_query_and_nobody_else(as_user, three):
@@ -161,7 +216,7 @@ def test_nobody_out_of_sight_is_touched(as_user, three):
 
 def test_every_act_says_its_values_in_words():
     for act in bulk.ACTS:
-        for value, label in act.choices() if act.choices else []:
+        for value, label in act.names().items():
             if value != bulk.NONE:
                 read = act.read(value)
-                assert act.words([read] if act.is_list else read) == label, (act.name, value)
+                assert act.words([read] if act.is_list else read, act.names()) == label, (act.name, value)

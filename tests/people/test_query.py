@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people.registry.condition_kinds import Choice
 from people.registry.conditions import BY_NAME, CONDITIONS
-from people.registry.models import Education
+from people.registry.models import Education, Person
 from tests.factories import make_person, make_user, township
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,12 @@ QUERIES = [
     ("age=55~40", ""),
     ("gender=9", ""),
     ("place=没有这个地方", ""),
-    ("name=%00", ""),
+    ("industry=-", "甲乙丙"),
+    ("post_since=-", "甲丙"),
+    ("title_since=-", "乙丙"),
+    ("contacted=2026.04~2026.05", "甲"),
+    ("contacted=~2026", "甲"),
+    ("contacted=2026.05.07~", ""),
 ]
 
 
@@ -150,6 +155,18 @@ def test_the_page_writes_the_address_and_shows_what_was_asked(as_user, people):
     target = clerk.post("/people/query/", sent).headers["Location"]
     asked = {"q": ["单"], "age": ["40~"], "education": ["11", "12"], "field": ["-"], "order": ["-birth"]}
     assert parse_qs(urlsplit(target).query) == asked
+
+
+def test_a_condition_with_a_nul_meets_nobody():
+    make_person("单雄飞")
+    for condition in CONDITIONS:
+        assert not Person.objects.filter(condition.meets(["\0"])).exists(), condition.name
+
+
+def test_conditions_too_long_for_an_address_are_told_before_they_are_sent(as_user):
+    sent = {"field": "长" * 200, "honors": "长" * 200, "remark": "长" * 100}
+    answer = as_user(make_user()).post("/people/query/", sent)
+    assert answer.status_code == 422 and "条件合起来太长" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

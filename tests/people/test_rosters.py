@@ -82,7 +82,9 @@ def test_only_the_ticked_go_out(as_user, people):
     assert f'name="picks" value="{picks}"' in page and "2人" in page and "已选的人" in page
     _, *rows = lines(sent(clerk, "?order=name", roster="single", picks=picks))
     assert [row[1] for row in rows] == ["区文", "单雄飞"]
-    assert sent(clerk, roster="single", picks="999999").status_code == 422
+    for nobody in ({"picks": "999999"}, {"picks": "abc"}, {"pick": "x"}):
+        assert sent(clerk, roster="single", **nobody).status_code == 422
+    assert "没有人才" in clerk.post(ADDRESS, {"choose": "1", "query": "confirmed=%00&confirmed=half"}).content.decode()
 
 
 def test_csv_opens_in_a_spreadsheet_and_computes_nothing(as_user, people, tmp_path):
@@ -97,7 +99,8 @@ def test_csv_opens_in_a_spreadsheet_and_computes_nothing(as_user, people, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("value", "cell"), [("＝1", "'＝1"), ("-1", "'-1"), ("a,b", '"a,b"'), (None, '""'), (True, "是"), (3, "3")]
+    ("value", "cell"),
+    [("＝1", "'＝1"), ("-1", "'-1"), ("a,b", '"a,b"'), (None, '""'), (True, "是"), (3, "3"), ("1978.10", "\t1978.10")],
 )
 def test_cells_of_csv(value, cell):
     assert write_csv([Column("a", "甲")], [[value]]).decode("utf-8-sig") == f"甲\r\n{cell}\r\n"

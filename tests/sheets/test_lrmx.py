@@ -19,7 +19,7 @@ from talentbase.sheets.guard import inspect
 from talentbase.sheets.layout import find_blocks
 from talentbase.sheets.portrait import portrait_of_form
 from talentbase.sheets.read_lrmx import photo_words
-from tests.pictures import picture
+from tests.pictures import picture, png_of
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "sheets" / "lrmx"
 RECIPE = PeopleReading(today=dt.date(2026, 7, 1))
@@ -314,8 +314,9 @@ def test_the_older_file_is_told_what_to_do(tmp_path, name):
         (picture(376, 460)[:24], "照片无法读取，未导入"),
         (picture(20, 30, "GIF"), "照片无法读取，未导入"),
         (b"\xff\xd8\xff" + b"\xff" * 100, "照片无法读取，未导入"),
+        (png_of(30_000, 30_000), "照片无法读取，未导入"),
     ],
-    ids=["jpeg", "png", "cut", "gif", "fill bytes"],
+    ids=["jpeg", "png", "cut", "gif", "fill bytes", "bomb"],
 )
 def test_the_photo_is_looked_at(tmp_path, data, words):
     reading = read(tmp_path, ZhaoPian=base64.encodebytes(data).decode())

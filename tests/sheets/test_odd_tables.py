@@ -122,6 +122,27 @@ def test_two_studies_under_a_merged_name_are_one_person(tmp_path):
     assert [person.extra.get("另一学历") for person in people] == ["大学 学士 郑州大学法学", "大专 某学院会计", None]
 
 
+def test_all_that_a_second_row_of_one_person_says_is_kept(tmp_path):
+    rows = [
+        ("姓名", "联系电话", "工作单位", "职称", "学历", "备注"),
+        ("李明", "19900000001", "某大学", "讲师", "硕士", None),
+        (None, "19900000002", "某研究所", "副教授", "博士", "兼职"),
+        ("张三", None, "某局", None, "大学", None),
+    ]
+    found, recipe = readings(tmp_path, *rows, merges=["A2:A3"])
+    person = found[0]
+    assert person.values["phones"] == ["19900000001", "19900000002"] and person.values["remark"] == "兼职"
+    assert person.extra["工作单位"] == "某研究所" and person.extra["职称"] == "副教授"
+    assert (person.values["employer"], person.values["degree"]) == ("某大学", "2")
+    assert [(repeat.later, repeat.first) for repeat in recipe.judge(found)] == [(1, 0)]
+
+
+def test_the_second_row_of_a_held_one_is_held_as_well(tmp_path):
+    rows = [("姓名", "身份证号", "学历"), ("李明", "410900199013010011", "大学"), (None, None, "硕士"), ("张三", None, "大学")]
+    found, recipe = readings(tmp_path, *rows, merges=["A2:A3"])
+    assert [reading.held for reading in found] == [True, True, False] and recipe.judge(found) == []
+
+
 def test_a_relatives_number_is_none_of_the_person(tmp_path):
     rows = [
         ("姓名", "工作单位", "联系电话"),
@@ -141,10 +162,12 @@ def test_the_post_alone_names_the_employer(tmp_path):
         ("姓名", "现任职务", "联系电话"),
         ("王五", "某省某厅办公室主任", "19900001111"),
         ("赵六", "处长", "19900001112"),
+        ("孙七", "教研室主任", "19900001113"),
     ]
     assert values(tmp_path, *rows, of=("employer", "position")) == [
         {"employer": "某省某厅办公室", "position": "主任"},
         {"position": "处长"},
+        {"position": "教研室主任"},
     ]
 
 

@@ -1,15 +1,13 @@
 """Portraits: upright, small, without what a camera notes; what is no picture is refused."""
 
 import io
-import struct
-import zlib
 
 import pytest
 from PIL import Image
 
 from talentbase.sheets.cells import Refused
 from talentbase.sheets.portrait import portrait
-from tests.pictures import picture
+from tests.pictures import picture, png_of
 
 
 def opened(data: bytes) -> Image.Image:
@@ -43,16 +41,6 @@ def test_a_page_hidden_behind_the_picture_is_gone():
 
 def test_nothing_shines_through_on_paper():
     assert opened(picture(40, 40, "PNG", "RGBA")).getpixel((35, 20)) == (255, 255, 255)
-
-
-def png_of(width: int, height: int) -> bytes:
-    """A PNG whose head promises more pixels than it brings."""
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize(

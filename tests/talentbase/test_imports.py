@@ -243,6 +243,12 @@ def test_two_studies_of_one_person_stay_together_when_the_row_is_edited(tmp_path
     assert [row.state for row in batch.rows.all()] == ["good", "repeated", "good", "repeated", "good"]
     actions.take_columns(batch, {}, by=by)
     actions.edit_row(batch, batch.rows.get(row=2), {"employer": "某厅"}, by=by)
+    actions.edit_row(batch, batch.rows.get(row=3), {"education": "博士"}, by=by)  # its record is the row above
+    assert batch.rows.get(row=2).values["degree"] == "2" and batch.rows.get(row=2).values["employer"] == "某厅"
+    actions.take_columns(batch, {(0, 2): None}, by=by)  # read again with other columns, the typed words are kept
+    work.restage(silent, batch.pk)
+    batch.refresh_from_db()
+    assert (batch.rows.get(row=2).values["education"], batch.rows.get(row=2).values["employer"]) == ("11", "某厅")
     take_in(batch, by)
     people = {person.name: person for person in Person.objects.all()}
     assert people.keys() == {"王五", "赵六", "孙七"}

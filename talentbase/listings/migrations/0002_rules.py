@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [("listings", "0001_initial"), ("audit", "0002_rules"), ("accounts", "0002_rules")]
 
     operations = [
-        attach_audit("listings_savedquery"),
+        attach_audit("listings_savedquery", secret=("query",)),
         attach_audit("listings_columnchoice"),
         protect_rows("listings_savedquery", f"owner_id = {ACTOR} OR {of_units('unit_id')}"),
         protect_rows("listings_columnchoice", f"user_id = {ACTOR}"),
