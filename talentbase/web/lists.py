@@ -1,11 +1,12 @@
 """The list page every register shares: visible rows -> filters -> order -> page; htmx gets the part the page includes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Model, Q, TextField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -72,7 +73,8 @@ class RegisterList(Door):
         wanted = self.request.GET.get("order", "")
         for column in self.sortable():
             if wanted.lstrip("-") == column.key and column.order:
-                return queryset.order_by(*(_reversed(column.order) if wanted.startswith("-") else column.order), "pk")
+                parts = _reversed(column.order) if wanted.startswith("-") else column.order
+                return queryset.order_by(*(each for part in parts for each in _blanks_last(queryset.model, part)), "pk")
         return queryset.in_list_order()
 
     def sortable(self) -> tuple[ListColumn, ...]:
@@ -161,6 +163,21 @@ class RegisterList(Door):
             rest = [(k, v) for k, vs in self.request.GET.lists() for v in vs if (k, v) != (name, value) and k != "page"]
             chips.append(Chip(label, f"?{urlencode(rest)}"))
         return chips
+
+
+def _blanks_last(model: type[Model], part: str) -> Iterator:
+    """Who sorts by birth wants to see births, up or down; what is not registered follows. Columns that are never blank keep
+    the plain order, which an index serves.
+    """
+    name = part.removeprefix("-")
+    known = {each.attname: each for each in model._meta.concrete_fields}
+    field = known.get(name)  # None for what is annotated or stands in another table
+    if isinstance(field, CharField | TextField) and field.blank:
+        yield ExpressionWrapper(Q(**{name: ""}), output_field=BooleanField()).asc()
+    if field is not None and field.null:
+        yield F(name).desc(nulls_last=True) if part.startswith("-") else F(name).asc(nulls_last=True)
+    else:
+        yield part
 
 
 def _reversed(order: tuple) -> tuple:

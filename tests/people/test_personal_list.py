@@ -93,6 +93,18 @@ def test_every_column_shows_and_sorts(as_user):
     assert [row["record"].name for row in oldest_first][0] == "仇英"
 
 
+@pytest.mark.parametrize("column", ["birth", "school", "contacted", "study", "place"])
+def test_what_is_not_registered_stands_last_up_and_down(as_user, column):
+    make_person("区文")
+    values = {"birth_ym": "1980-05", "school": "某大学", "education": "21", "location_code": "310115"}
+    make_person("仇英", **values, fields={"last_contact": "2026-05-06"})
+    make_person("单雄飞", **values, fields={"last_contact": "2026-05-07"})
+    clerk = as_user(make_user())
+    for order in (column, f"-{column}"):
+        names = [row["record"].name for row in clerk.get("/people/", {"order": order}).context["rows"]]
+        assert names[-1] == "区文", order
+
+
 def test_a_list_that_is_none_or_not_ones_own_is_not_there(as_user):
     clerk = as_user(make_user())
     assert clerk.post("/listings/nothing/keep/", {"name": "a"}).status_code == 404
