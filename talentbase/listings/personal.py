@@ -1,5 +1,8 @@
 """A register's list with the user's own columns and queries. Rooms subclass PersonalList and are then known by their key."""
 
+from functools import lru_cache
+
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 
 from talentbase.listings.models import ColumnChoice, SavedQuery
@@ -34,15 +37,21 @@ class PersonalList(RegisterList):
         return self.every_column
 
     @property
-    def column_choices(self) -> list[tuple[ListColumn, bool]]:
-        """Every column but the first, those shown in front in their order."""
-        shown = self.columns[1:]
-        hidden = [column for column in self.every_column[1:] if column not in shown]
-        return [*((column, True) for column in shown), *((column, False) for column in hidden)]
+    def column_lines(self) -> str:
+        return _column_lines(self.register, tuple(column.key for column in self.columns))
 
     def context(self) -> dict:
         saved = SavedQuery.objects.visible_to(self.request.user).of_register(self.register)
         return super().context() | {"saved": list(saved), "personal": self.register}
+
+
+@lru_cache(maxsize=256)
+def _column_lines(register: str, shown: tuple[str, ...]) -> str:
+    """Every column but the first, those shown in front in their order. Kept: a list page must not pay for it each time."""
+    columns = {column.key: column for column in _registers[register].every_column}
+    hidden = [key for key in columns if key not in shown]
+    choices = [*((columns[key], True) for key in shown[1:]), *((columns[key], False) for key in hidden)]
+    return render_to_string("listings/_columns.html", {"choices": choices})
 
 
 def register_of(key: str) -> type[PersonalList] | None:
