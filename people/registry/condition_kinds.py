@@ -42,6 +42,10 @@ class Condition:
     hint: str = ""
     kind = ""
 
+    def __deepcopy__(self, memo) -> "Condition":
+        """django-filter copies the filters of a set for every page; a condition never changes."""
+        return self
+
     def meets(self, values: list[str]) -> Q:
         """Any of the values."""
         return any_of(self.one(value) for value in values if "\0" not in value and len(value) <= LONGEST)
