@@ -5,15 +5,9 @@ from django.utils.functional import cached_property
 
 from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit
-from talentbase.codes.book import name_of
-from talentbase.codes.models import IndustryChain
+from talentbase.codes.book import chain_names, name_of
 from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.filters import ListFilter
-
-
-def chain_names() -> dict[str, str]:
-    """{"3": "装备制造"}: chains by the id that stands in addresses."""
-    return {str(pk): name for pk, name in IndustryChain.objects.values_list("pk", "name")}
 
 
 class EnterpriseFilter(ListFilter):

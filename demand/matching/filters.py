@@ -5,10 +5,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
 from django.utils.functional import cached_property
 
-from demand.enterprises.filters import chain_names
 from demand.matching.hits import shown
 from demand.matching.models import Match
 from demand.needs.models import Need
+from talentbase.codes.book import chain_names
 from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.filters import ListFilter
 

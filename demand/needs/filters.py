@@ -7,9 +7,9 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
-from demand.enterprises.filters import chain_names
 from demand.enterprises.models import Enterprise
 from demand.needs.models import Need, Round
+from talentbase.codes.book import chain_names
 from talentbase.imports.models import Row
 from talentbase.web.facets import UNKNOWN, Facet, ManyFilter
 from talentbase.web.filters import ListFilter

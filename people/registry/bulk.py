@@ -12,6 +12,7 @@ from django.utils import timezone
 from people.registry.models import Person, PersonTag
 from people.registry.undo import rebuild
 from talentbase.audit.actor import set_local
+from talentbase.codes.book import chain_names
 from talentbase.codes.models import IndustryChain
 from talentbase.imports import undo
 from talentbase.listings.models import BulkAct
@@ -30,7 +31,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Act:
-    """field: the Person attribute it sets; read: the form's text -> the value, raises Refused; with_list: its choices.
+    """field: the Person attribute it sets; read: the form's text -> the value, raises Refused; choices: [(value, words)] to pick from.
 
     is_list: the value is added to an array, or with `takes_away` removed from it.
     """
@@ -132,7 +133,7 @@ ACTS = (
         "标注产业链",
         "chain_ids",
         _chain,
-        lambda: [(str(pk), name) for pk, name in IndustryChain.objects.values_list("pk", "name")],
+        lambda: list(chain_names().items()),
         is_list=True,
     ),
     Act("recommender", "推荐人", "recommender", _text("推荐人", 60)),

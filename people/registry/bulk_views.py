@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from people.registry import bulk
-from people.registry.views import PeopleList, visible
+from people.registry.list_views import listing_of, picks_of, visible
 from talentbase.listings.models import BulkAct
 from talentbase.web.requests import query_of, whole_number
 from talentbase.web.views import Door
@@ -24,8 +24,8 @@ class Bulk(Door):
         data = request.POST
         acts = [(act, data.get(f"value-{act.name}", "")) for act in bulk.ACTS]
         context = {"ids": ids, "query": data.get("query", ""), "acts": acts, "chosen": data.get("act", ""), "most": bulk.MOST}
-        context["picks"] = ",".join(map(str, ids))
-        if not ids or len(ids) > bulk.MOST or not data.get("step"):
+        context |= {"picks": ",".join(map(str, ids)), "is_too_many": len(ids) > bulk.MOST}
+        if not ids or context["is_too_many"] or not data.get("step"):
             return render(request, "registry/bulk.html", context)
         try:
             act, value = self.asked(data)
@@ -55,14 +55,9 @@ class Bulk(Door):
     def picked(request) -> list[int]:
         """Numbers of people within sight: the ticked ones, or everybody of the query."""
         if "all" in request.POST:
-            listing = PeopleList()
-            request.GET = query_of(request.POST.get("query", ""))
-            listing.setup(request)
-            people = listing.filterset(request.GET, queryset=listing.get_queryset(), request=request).qs
+            people = listing_of(request, query_of(request.POST.get("query", "")))[1].qs
         else:
-            texts = [*request.POST.getlist("pick"), *request.POST.get("picks", "").split(",")]
-            numbers = {number for text in texts if (number := whole_number(text))}
-            people = visible(request).filter(pk__in=numbers)
+            people = visible(request).filter(pk__in=picks_of(request.POST))
         return list(people.order_by("pk").values_list("pk", flat=True)[: bulk.MOST + 1])
 
     @staticmethod

@@ -6,8 +6,7 @@ from django.utils.safestring import SafeString
 
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
-from talentbase.codes.book import name_of
-from talentbase.codes.models import IndustryChain
+from talentbase.codes.book import chain_names, name_of
 from talentbase.text.phones import mask_phone
 from talentbase.web.lists import ListColumn, link
 
@@ -67,10 +66,10 @@ def home(person: Person) -> str:
 def with_words(people: list[Person], keys: set[str]) -> list[Person]:
     """Names of units and chains, read once for a page where a column shows them."""
     units = dict(Unit.objects.values_list("pk", "name")) if "unit" in keys else {}
-    chains = dict(IndustryChain.objects.values_list("pk", "name")) if "chain" in keys else {}
+    chains = chain_names() if "chain" in keys else {}
     for person in people:
         person.unit_names = "、".join(units[pk] for pk in person.unit_ids if pk in units)
-        person.chain_names = "、".join(chains[pk] for pk in person.chain_ids if pk in chains)
+        person.chain_names = "、".join(chains[str(pk)] for pk in person.chain_ids if chains)
     return people
 
 

@@ -12,11 +12,11 @@ from django.utils.http import content_disposition_header
 
 from people.registry import rosters
 from people.registry.export import with_everything
-from people.registry.views import PeopleList
+from people.registry.list_views import listing_of, picks_of
 from talentbase.audit import log
 from talentbase.sheets.write_csv import write_csv
 from talentbase.sheets.write_xlsx import write_table
-from talentbase.web.requests import address_of, query_of, whole_number
+from talentbase.web.requests import address_of, query_of
 from talentbase.web.views import Door, page_or_part
 
 MOST = 30_000
@@ -87,7 +87,7 @@ class Export(Door):
     @staticmethod
     def show(request, form, status=200):
         people, conditions, _ = _people(request)
-        picks = _picks(request)
+        picks = picks_of(request.POST)
         context = {
             "form": form,
             "total": people.count(),
@@ -104,11 +104,6 @@ def _is_picked(request) -> bool:
     return bool("choose" in request.POST or request.POST.get("picks") or request.POST.getlist("pick"))
 
 
-def _picks(request) -> list[int]:
-    texts = [*request.POST.getlist("pick"), *request.POST.get("picks", "").split(",")]
-    return sorted({number for text in texts if (number := whole_number(text))})
-
-
 def _conditions(request) -> QueryDict:
     """Of the list as it stands now: htmx tells its address, which moves on while the page with the button stays."""
     address = urlsplit(request.headers.get("HX-Current-URL", ""))
@@ -117,19 +112,14 @@ def _conditions(request) -> QueryDict:
 
 def _people(request):
     """(people of the query in its order, its conditions in words, keys of the columns on the screen)."""
-    listing = PeopleList()
-    listing.setup(request)
-    filters = listing.filterset(request.GET, queryset=listing.get_queryset(), request=request)
+    listing, filters = listing_of(request, request.GET)
     people = listing.in_order(filters.qs).prefetch_related(None).defer("search")
     if _is_picked(request):
-        people = people.filter(pk__in=_picks(request))
+        people = people.filter(pk__in=picks_of(request.POST))
     words = "，".join(label for _, _, label in filters.conditions())
     keys = [column.key for column in listing.columns]
-    return (
-        people,
-        LONG_NUMBER.sub("***", words),
-        keys,
-    )  # the words stand in the log: somebody may have searched for a whole number
+    # the words stand in the log: somebody may have searched for a whole number
+    return people, LONG_NUMBER.sub("***", words), keys
 
 
 def _note(user, total: int, reason: str, full: bool, roster) -> str:

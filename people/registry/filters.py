@@ -11,8 +11,7 @@ from people.registry.condition_kinds import ConditionFilter
 from people.registry.conditions import BY_NAME
 from people.registry.models import Person, PersonClaim
 from talentbase.accounts.models import Unit
-from talentbase.codes.book import current_book, name_of
-from talentbase.codes.models import IndustryChain
+from talentbase.codes.book import chain_names, current_book, name_of
 from talentbase.imports.models import Row
 from talentbase.text.surnames import surnames_of_sound
 from talentbase.web.facets import Facet, ManyFilter
@@ -39,10 +38,6 @@ def province_name(code: str) -> str:
         return "国外"
     row = current_book().get("provinces", f"{code}0000")
     return row.name.removesuffix("省").removesuffix("市") if row else code
-
-
-def chain_names() -> dict[str, str]:
-    return {str(pk): name for pk, name in IndustryChain.objects.values_list("pk", "name")}
 
 
 class PersonFilter(ListFilter):

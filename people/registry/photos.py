@@ -1,6 +1,5 @@
 """The portrait of a person: kept, replaced, taken away, shown. Whoever sees the record sees the face, and nobody else."""
 
-import datetime as dt
 import hashlib
 
 from django.db import transaction
@@ -8,19 +7,18 @@ from django.utils import timezone
 
 from people.registry.models import Person
 from talentbase.audit.actor import widened
-from talentbase.audit.models import Change
+from talentbase.audit.models import UNDO_FOR, Change
 from talentbase.files import store
 from talentbase.files.models import StoredFile
 
 KIND = "photo"
-KEPT_DAYS = 30  # as long as an import may be taken back
 
 
 @transaction.atomic
 def keep(person: Person, portrait: bytes, *, unit, by=None) -> bool:
     """Make this the person's photo; False where it is already. portrait: as `sheets.portrait` gives it.
 
-    The one before stays stored for KEPT_DAYS, so that the change can be taken back.
+    The one before stays stored for UNDO_FOR, so that the change can be taken back.
     """
     before = _file_of(person)
     if before and before.sha256 == hashlib.sha256(portrait).hexdigest():
@@ -48,8 +46,8 @@ def _file_of(person: Person) -> StoredFile | None:
 
 
 def sweep() -> int:
-    """Photos that nobody has had for KEPT_DAYS are removed for good; how many."""
-    since = timezone.now() - dt.timedelta(days=KEPT_DAYS)
+    """Photos that nobody has had for UNDO_FOR are removed for good; how many."""
+    since = timezone.now() - UNDO_FOR
     left = StoredFile.objects.filter(kind=KIND, made_at__lt=since).exclude(pk__in=_in_use())
     recent = Change.objects.filter(table="registry_person", at__gte=since, before__has_key="photo_id")
     wanted = {change["photo_id"] for change in recent.values_list("before", flat=True)}

@@ -9,10 +9,10 @@ from django.urls import reverse
 from people.registry.condition_kinds import SPAN, Choice, Condition, Span
 from people.registry.conditions import BY_NAME, CONDITIONS, GROUPS
 from talentbase.web.facets import UNKNOWN
+from talentbase.web.requests import LONGEST_ADDRESS
 from talentbase.web.views import Door
 
 UNKNOWN_WORD = "未登记"
-LONGEST_ADDRESS = 3800  # servers take a request line of 4094 bytes
 FEW = 6  # so many choices stand beside each other; more are picked from a list
 UNTOUCHED = ("csrfmiddlewaretoken", "page")
 

@@ -1,16 +1,16 @@
 from django.urls import path
 
-from people.registry import bulk_views, export_views, query_views, views
+from people.registry import bulk_views, export_views, list_views, query_views, views
 
 app_name = "registry"
 urlpatterns = [
-    path("", views.PeopleList.as_view(), name="list"),
+    path("", list_views.PeopleList.as_view(), name="list"),
     path("export/", export_views.Export.as_view(), name="export"),
     path("query/", query_views.Query.as_view(), name="query"),
     path("bulk/", bulk_views.Bulk.as_view(), name="bulk"),
     path("bulk/acts/", bulk_views.BulkActs.as_view(), name="bulk-acts"),
     path("bulk/<int:pk>/undo/", bulk_views.BulkUndo.as_view(), name="bulk-undo"),
-    path("suggest/", views.Suggest.as_view(), name="suggest"),
+    path("suggest/", list_views.Suggest.as_view(), name="suggest"),
     path("add/", views.PersonAdd.as_view(), name="add"),
     path("<int:pk>/", views.PersonPage.as_view(), name="detail"),
     path("<int:pk>/edit/", views.PersonEdit.as_view(), name="edit"),

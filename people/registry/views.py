@@ -1,27 +1,23 @@
-"""List, file (一人一档) and forms of people. Fetch is permission: what is not yours is not there."""
+"""The file (一人一档) and forms of people. Fetch is permission: what is not yours is not there."""
 
 import hashlib
 from datetime import timedelta
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from people.registry import actions, photos
-from people.registry.columns import COLUMNS, USUAL, rank_words, study, with_words
+from people.registry.columns import rank_words, study
 from people.registry.completeness import gaps
-from people.registry.filters import PersonFilter
 from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet, place_words
+from people.registry.list_views import visible
 from people.registry.models import Contact, Education, Person
 from talentbase.audit.history import history_of
 from talentbase.audit.models import Access
 from talentbase.codes.book import current_book, name_of
-from talentbase.listings.personal import PersonalList
 from talentbase.sheets.cells import Refused
 from talentbase.sheets.portrait import BYTES, portrait
 from talentbase.web.requests import address_of
@@ -29,55 +25,6 @@ from talentbase.web.views import Door
 
 TABS = {"basic": "基本信息", "study": "学习经历", "work": "工作经历", "match": "供需匹配", "history": "变更记录"}
 REVEALS_PER_HOUR = 30
-
-
-def visible(request):
-    return Person.objects.visible_to(request.user)
-
-
-class PeopleList(PersonalList):
-    register, list_url = "people", "registry:list"
-    right = "people.view"
-    template = "registry/list.html"
-    filterset = PersonFilter
-    every_column, usual = COLUMNS, USUAL
-    noun, measure = "人才", "人"
-    order_note = "次序：重点联系对象在前，再按最近核实　红字为超期未回访"
-    search_hint = "姓名、拼音、单位、领域、电话尾号"
-    population = Person.Population.AWAY
-
-    def get_queryset(self):
-        own = Prefetch("contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
-        return visible(self.request).present().filter(population=self.population).prefetch_related(own)
-
-    def prepare(self, records):
-        return with_words(records, {column.key for column in self.columns})
-
-    def extra(self):
-        can_export = self.request.user.may("people.export")
-        return {
-            "can_edit": self.request.user.may("people.edit"),
-            "can_export": can_export,
-            "bulk_export_url": reverse("registry:export") if can_export else "",
-        }
-
-    def bulk_url(self) -> str:
-        return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
-
-    def links(self) -> list[tuple[str, str]]:
-        return [("高级查询", f"{reverse('registry:query')}?{self.request.GET.urlencode()}")]
-
-    @cached_property
-    def summary(self) -> dict:
-        """The people of the list in words; shown where no condition is set, so that it speaks of the whole register."""
-        found = self.counted.lists["category"]
-        return {
-            "several": sum(number for categories, number in found.items() if len(categories) > 1),
-            "categories": [
-                (category.label.removesuffix("人才"), self.counted.values["category"].get(category, 0))
-                for category in Person.Category
-            ],
-        }
 
 
 class PersonPage(Door):
@@ -386,14 +333,3 @@ class Archive(Door):
                 return redirect(person)
             messages.success(request, f"已恢复{person.name}的档案。")
         return redirect(person)
-
-
-class Suggest(Door):
-    """Search as you type, for the search box: at most eight people, as a list part."""
-
-    right = "people.view"
-
-    def get(self, request):
-        text = request.GET.get("q", "").strip()
-        people = visible(request).present().search(text).in_list_order()[:8] if text else []
-        return render(request, "registry/_suggest.html", {"people": people, "text": text})

@@ -1,6 +1,10 @@
 """Two append-only logs. Their rows hold the actor's id and name as plain values: a log outlives its user."""
 
+from datetime import timedelta
+
 from django.db import models
+
+UNDO_FOR = timedelta(days=30)  # so long an act may be taken back out of the log
 
 
 class Change(models.Model):

@@ -52,3 +52,8 @@ def name_of(key: str | None) -> str:
     table, _, code = key.partition(".")
     row = current_book().get(table, code)
     return row.name if row else code
+
+
+def chain_names() -> dict[str, str]:
+    """{"3": "装备制造"}: chains, the disabled ones too, by the id that stands in addresses. Asks the database."""
+    return {str(pk): name for pk, name in IndustryChain.objects.values_list("pk", "name")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -10,15 +11,18 @@ from django.db.models import QuerySet
 
 def totals(wanted: Sequence[tuple[QuerySet, str]]) -> list[int | Decimal]:
     """(rows, "") counts the rows, (rows, "value") adds up that column; the answers in the same order."""
-    if not wanted:
-        return []
-    parts, parameters = [], []
-    for rows, column in wanted:
-        part, values = _part(rows, column)
-        parts.append(part)
-        parameters += values
+    return answers(*statement_of(wanted)) if wanted else []
+
+
+def statement_of(wanted: Sequence[tuple[QuerySet, str]]) -> tuple[str, tuple]:
+    """What `totals` asks, and its parameters; for whoever asks the same again and again."""
+    parts, parameters = zip(*(_part(rows, column) for rows, column in wanted), strict=True)
+    return f"SELECT {', '.join(parts)}", tuple(chain.from_iterable(parameters))
+
+
+def answers(statement: str, parameters: tuple) -> list[int | Decimal]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+        cursor.execute(statement, parameters)
         return [plain(number) for number in cursor.fetchone()]
 
 

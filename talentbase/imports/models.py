@@ -1,7 +1,5 @@
 """An import keeps the raw words, the row number and every problem of each row. No register changes before the confirm."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,9 +7,8 @@ from django.utils import timezone
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.audit.actor import widened
+from talentbase.audit.models import UNDO_FOR
 from talentbase.files.models import StoredFile
-
-UNDO_FOR = timedelta(days=30)
 
 
 class BatchQuerySet(models.QuerySet):

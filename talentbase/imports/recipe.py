@@ -59,7 +59,10 @@ class Repeat:
 
 
 class Recipe(Protocol):
-    """kind: people | demand | tech_demand ...; label: 在外人才. `columns` in the order of our own template."""
+    """kind: people | demand | tech_demand ...; label: 在外人才. `columns` in the order of our own template.
+
+    A recipe whose records may take several rows also has `join_rows(readings) -> None`, called once per file before `judge`.
+    """
 
     kind: str
     label: str

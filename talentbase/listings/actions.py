@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from talentbase.listings.models import ColumnChoice, SavedQuery
+from talentbase.web.requests import LONGEST_ADDRESS
 
 LONGEST_NAME = 40
-LONGEST_ADDRESS = 3800  # servers take a request line of 4094 bytes
 MOST = 100
 
 

@@ -1,7 +1,5 @@
 """What belongs to a register's list: queries under a name, the columns and their order, acts on many rows at once."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,9 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from talentbase.accounts.models import Unit
+from talentbase.audit.models import UNDO_FOR
 
 LONGEST_QUERY = 4000
-UNDO_DAYS = 30
 
 
 class SavedQueryQuerySet(models.QuerySet):
@@ -84,4 +82,4 @@ class BulkAct(models.Model):
 
     @property
     def may_be_undone(self) -> bool:
-        return self.undone_at is None and timezone.now() - self.made_at < timedelta(days=UNDO_DAYS)
+        return self.undone_at is None and timezone.now() - self.made_at < UNDO_FOR

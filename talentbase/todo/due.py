@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from talentbase.figures.together import totals
+from talentbase.accounts.scope import reach_of
+from talentbase.figures.together import answers, statement_of
 
 EACH = 200  # lines shown of one source
+KEPT = 500  # statements
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Source:
 
 
 _sources: list[Source] = []
+# every page shows the count, and building the statement costs more than running it; it depends on user, scope and day alone
+_statements: dict[tuple, tuple[str, tuple] | None] = {}
 
 
 def register(*sources: Source) -> None:
@@ -67,8 +71,17 @@ def due_for(user, limit: int = EACH) -> list[Due]:
 
 def waiting(user) -> int:
     """How much waits for the user, in one statement."""
-    today = timezone.localdate()
-    return sum(totals([(source.rows(user, today), "") for source in _sources if user.may(source.right)]))
+    asked = (user.pk, user.role, reach_of(user), timezone.localdate())
+    if asked not in _statements:
+        if len(_statements) >= KEPT:
+            _statements.clear()
+        _statements[asked] = _statement(user, timezone.localdate())
+    return sum(answers(*_statements[asked])) if _statements[asked] else 0
+
+
+def _statement(user, today: dt.date) -> tuple[str, tuple] | None:
+    wanted = [(source.rows(user, today), "") for source in _sources if user.may(source.right)]
+    return statement_of(wanted) if wanted else None
 
 
 def waiting_in_menu(user) -> int | None:

@@ -15,6 +15,7 @@ from talentbase.web.requests import whole_number
 from talentbase.web.views import Door, page_or_part
 
 PAGE_SIZES = (50, 100, 200)
+SCROLLS_FROM = 11  # columns; more do not stand side by side on a screen of 1366 pixels
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ def cell_html(column: ListColumn, record) -> SafeString:
     text = escape(str(value)) if value not in (None, "") else SafeString('<span class="weak">–</span>')
     title = f' title="{text}"' if value and len(str(value)) > 6 else ""
     return SafeString(f"<td{css}{title}>{text}</td>")
+
+
+def tick_html(record) -> SafeString:
+    """The cell with which a row is picked for an act on many."""
+    return format_html(
+        '<td class="tick"><input type="checkbox" name="pick" value="{}" form="bulk" data-select aria-label="选择{}"></td>',
+        *(record.pk, record),
+    )
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,7 @@ class RegisterList(Door):
             "chips": self._chips(filters),
             "text": self.request.GET.get("q", ""),
             "headers": [self._header(column) for column in self.columns],
+            "least_width": len(self.columns) * 100 if len(self.columns) > SCROLLS_FROM else None,
             "address": self._address(),
             "page_sizes": PAGE_SIZES,
             "kept": self._kept(filters),
@@ -132,7 +142,8 @@ class RegisterList(Door):
         return [(name, value) for name, values in self.request.GET.lists() if name not in shown for value in values if value]
 
     def row(self, record, number: int) -> dict:
-        return {"record": record, "number": number, "cells": SafeString("".join(cell_html(c, record) for c in self.columns))}
+        cells = SafeString("".join(cell_html(column, record) for column in self.columns))
+        return {"record": record, "number": number, "tick": tick_html(record) if self.bulk_url() else "", "cells": cells}
 
     def _page_size(self) -> int:
         wanted = self.request.GET.get("size", "")

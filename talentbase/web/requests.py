@@ -5,6 +5,8 @@ import datetime as dt
 from django.conf import settings
 from django.http import QueryDict
 
+LONGEST_ADDRESS = 3800  # servers take a request line of 4094 bytes
+
 
 def address_of(request) -> str:
     """The caller's address; X-Forwarded-For counts only where a proxy of our own is configured (last hop)."""

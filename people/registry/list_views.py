@@ -1,0 +1,88 @@
+"""The list of people, what was picked of it, and the search box's suggestions."""
+
+from django.db.models import Prefetch
+from django.http import QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from people.registry.columns import COLUMNS, USUAL, with_words
+from people.registry.filters import PersonFilter
+from people.registry.models import Contact, Person
+from talentbase.listings.personal import PersonalList
+from talentbase.web.requests import whole_number
+from talentbase.web.views import Door
+
+
+def visible(request):
+    return Person.objects.visible_to(request.user)
+
+
+class PeopleList(PersonalList):
+    register, list_url = "people", "registry:list"
+    right = "people.view"
+    template = "registry/list.html"
+    filterset = PersonFilter
+    every_column, usual = COLUMNS, USUAL
+    noun, measure = "人才", "人"
+    order_note = "次序：重点联系对象在前，再按最近核实　红字为超期未回访"
+    search_hint = "姓名、拼音、单位、领域、电话尾号"
+    population = Person.Population.AWAY
+
+    def get_queryset(self):
+        own = Prefetch("contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
+        return visible(self.request).present().filter(population=self.population).prefetch_related(own)
+
+    def prepare(self, records):
+        return with_words(records, {column.key for column in self.columns})
+
+    def extra(self):
+        can_export = self.request.user.may("people.export")
+        return {
+            "can_edit": self.request.user.may("people.edit"),
+            "can_export": can_export,
+            "bulk_export_url": reverse("registry:export") if can_export else "",
+        }
+
+    def bulk_url(self) -> str:
+        return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
+
+    def links(self) -> list[tuple[str, str]]:
+        return [("高级查询", f"{reverse('registry:query')}?{self.request.GET.urlencode()}")]
+
+    @cached_property
+    def summary(self) -> dict:
+        """The people of the list in words; shown where no condition is set, so that it speaks of the whole register."""
+        found = self.counted.lists["category"]
+        return {
+            "several": sum(number for categories, number in found.items() if len(categories) > 1),
+            "categories": [
+                (category.label.removesuffix("人才"), self.counted.values["category"].get(category, 0))
+                for category in Person.Category
+            ],
+        }
+
+
+def listing_of(request, query: QueryDict) -> tuple[PeopleList, PersonFilter]:
+    """The list at this address, for pages that go on with its people: (the list, its filters)."""
+    request.GET = query
+    listing = PeopleList()
+    listing.setup(request)
+    return listing, listing.filterset(query, queryset=listing.get_queryset(), request=request)
+
+
+def picks_of(data: QueryDict) -> list[int]:
+    """Numbers of the ticked people: `pick`s of the list, or `picks` joined, as pages hand them on."""
+    texts = [*data.getlist("pick"), *data.get("picks", "").split(",")]
+    return sorted({number for text in texts if (number := whole_number(text))})
+
+
+class Suggest(Door):
+    """Search as you type, for the search box: at most eight people, as a list part."""
+
+    right = "people.view"
+
+    def get(self, request):
+        text = request.GET.get("q", "").strip()
+        people = visible(request).present().search(text).in_list_order()[:8] if text else []
+        return render(request, "registry/_suggest.html", {"people": people, "text": text})
