@@ -23,6 +23,7 @@ LAYERS = (
     "demand.enterprises",
     "talentbase.submissions",
     "people.registry",
+    "people.duplicates",
     "people.liaison",
     "people.benefits",
     "demand.needs",

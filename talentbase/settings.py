@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "demand.enterprises",
     "talentbase.submissions",
     "people.registry",
+    "people.duplicates",
     "people.liaison",
     "people.benefits",
     "demand.needs",

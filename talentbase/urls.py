@@ -16,6 +16,7 @@ urlpatterns = [
     path("enterprises/", include("demand.enterprises.urls")),
     path("submissions/", include("talentbase.submissions.urls")),
     path("people/", include("people.registry.urls")),
+    path("people/duplicates/", include("people.duplicates.urls")),
     path("needs/", include("demand.needs.urls")),
     path("matches/", include("demand.matching.urls")),
     path("reports/", include("talentbase.reports.urls")),

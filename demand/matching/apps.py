@@ -9,6 +9,7 @@ class MatchingConfig(AppConfig):
     verbose_name = "供需匹配"
 
     def ready(self):
-        from demand.matching import due, figures, tasks, undo  # noqa: F401  (figures, what is due, jobs, what an undo keeps)
+        # figures, what is due, jobs, what an undo keeps, what a merge moves
+        from demand.matching import due, figures, merging, tasks, undo  # noqa: F401
 
         register(Entry("需求", 40, "供需匹配", "shuffle", "matching:list", right="matching.view"))

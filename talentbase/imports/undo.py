@@ -53,10 +53,12 @@ def mark(batch: Batch) -> str:
     return f"第{batch.pk}批导入"
 
 
-def take_back(label: str, told_as: str, progress: Callable[[int, int, str], None] | None = None) -> dict[tuple[str, int], str]:
+def take_back(
+    label: str, told_as: str, progress: Callable[[int, int, str], None] | None = None, *, beyond_rooms: bool = False
+) -> dict[tuple[str, int], str]:
     """{(table, record id): why it was kept}; everything else under the label is as before. Inside the caller's transaction.
 
-    told_as: what the log calls the undoing.
+    told_as: what the log calls the undoing. beyond_rooms: rows of tables that no room speaks for get their values back too.
     """
     log = _Log(label)
     set_local({"batch": told_as[:40]})
@@ -65,6 +67,8 @@ def take_back(label: str, told_as: str, progress: Callable[[int, int, str], None
         kept |= {(table, pk): why for pk, why in _take_back_room(table, room, log).items()}
         if progress:
             progress(done, len(_rooms), "撤销导入")
+    for table in sorted(log.tables - _rooms.keys()) if beyond_rooms else ():
+        kept |= {(table, pk): why for pk, why in _give_back(table, log)[1].items()}
     return kept
 
 
@@ -133,6 +137,7 @@ class _Log:
         self.changes = list(Change.objects.filter(batch=label).order_by("-id").only(*fields))
         self.records = {(c.subject_table, c.subject_id) for c in self.changes}
         self.fresh = {(c.table, c.row_id) for c in self.changes if c.operation == "I" and c.table == c.subject_table}
+        self.tables = {table for table, _ in self.records}
         self.later_rows: set[tuple[str, str]] = set()
         self.later_records: set[tuple[str, str]] = set()
         self._look_further(label)
@@ -141,7 +146,7 @@ class _Log:
         if not self.changes:
             return
         later = Change.objects.filter(id__gt=self.changes[-1].pk).exclude(batch=label)
-        for table in {table for table, _ in self.records}:
+        for table in self.tables:
             ids = [row for known, row in self.records if known == table]
             rows = later.filter(subject_table=table, subject_id__in=ids)
             for changed, row, subject in rows.values_list("table", "row_id", "subject_id"):

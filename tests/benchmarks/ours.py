@@ -107,6 +107,22 @@ def matching(top: int) -> dict:
     return cost_of(run).plain() | found | {"megabytes": peak_megabytes()}
 
 
+def duplicates() -> dict:
+    """The nightly scan of the whole register, found pairs written."""
+    from people.duplicates.models import Pair
+    from people.duplicates.scan import scan
+
+    found = {}
+
+    def run():
+        with acting_as(None):
+            found["pairs"] = scan()
+
+    with acting_as(None):
+        Pair.objects.all().delete()
+    return cost_of(run).plain() | found | {"megabytes": peak_megabytes()}
+
+
 def report(folder: str) -> dict:
     """The month's docx and xlsx from the command that the office runs."""
     from django.utils import timezone

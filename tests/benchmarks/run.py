@@ -6,7 +6,7 @@ from tests.benchmarks.houses import Houses, measure, opened
 from tests.benchmarks.people import SEED
 from tests.benchmarks.results import Result
 
-COUNTY, CITY = 2_700, 30_000
+COUNTY, CITY, PROVINCE = 2_700, 30_000, 300_000
 ROUNDS = 3
 FEW = 30
 NAME = "?q=张伟"
@@ -65,17 +65,41 @@ def _imports(
     return Result(name, label, costs[0], goal, peer=costs[1], clock=clock, details={"ours": ours, "peer": peer})
 
 
+def list_2700(houses: Houses) -> Result:
+    return _list(houses, COUNTY, 2)
+
+
 def list_30000(houses: Houses) -> Result:
-    return _pages(houses, "list_30000", f"列表页（{CITY}人，本系统含筛选计数）", 1.5)
+    return _list(houses, CITY, 2)
+
+
+def list_300000(houses: Houses) -> Result:
+    """The peer's page counts nothing; ours counts seven facets over everybody."""
+    return _list(houses, PROVINCE, 1)
 
 
 def facets_30000(houses: Houses) -> Result:
-    """The same page against the peer's with counts behind its filters switched on."""
-    return _pages(houses, "facets_30000", f"列表页（{CITY}人，双方均含筛选计数）", 3, peer_address="?_facets=True")
+    return _facets(houses, CITY, 5)
+
+
+def facets_300000(houses: Houses) -> Result:
+    return _facets(houses, PROVINCE, 10)
 
 
 def search_30000(houses: Houses) -> Result:
-    return _pages(houses, "search_30000", f"两字姓名检索（{CITY}人）", 4, address=NAME, peer_address=NAME)
+    return _search(houses, CITY, 5)
+
+
+def search_300000(houses: Houses) -> Result:
+    return _search(houses, PROVINCE, 20)
+
+
+def duplicates_30000(houses: Houses) -> Result:
+    return _duplicates(houses, CITY, 60)
+
+
+def duplicates_300000(houses: Houses) -> Result:
+    return _duplicates(houses, PROVINCE, 900)
 
 
 def matching(houses: Houses) -> Result:
@@ -96,21 +120,50 @@ BENCHES = {
         import_2700_tuned,
         import_30000,
         reimport_2700,
+        list_2700,
         list_30000,
+        list_300000,
         facets_30000,
+        facets_300000,
         search_30000,
+        search_300000,
+        duplicates_30000,
+        duplicates_300000,
         matching,
         report,
     )
 }
 
 
-def _pages(houses: Houses, name: str, label: str, goal: float, address: str = "", peer_address: str = "") -> Result:
-    ours = measure("ours:page", houses.ours(CITY), address=address)
-    peer = measure("peer.work:page", houses.peer(CITY), address=peer_address)
+def _list(houses: Houses, people: int, goal: float) -> Result:
+    return _pages(houses, f"list_{people}", f"列表页（{people}人，本系统含筛选计数）", people, goal)
+
+
+def _facets(houses: Houses, people: int, goal: float) -> Result:
+    """The same page against the peer's with counts behind its filters switched on."""
+    label = f"列表页（{people}人，双方均含筛选计数）"
+    return _pages(houses, f"facets_{people}", label, people, goal, peer_address="?_facets=True")
+
+
+def _search(houses: Houses, people: int, goal: float) -> Result:
+    return _pages(houses, f"search_{people}", f"两字姓名检索（{people}人）", people, goal, address=NAME, peer_address=NAME)
+
+
+def _pages(
+    houses: Houses, name: str, label: str, people: int, goal: float, address: str = "", peer_address: str = ""
+) -> Result:
+    ours = measure("ours:page", houses.ours(people), address=address)
+    peer = measure("peer.work:page", houses.peer(people), address=peer_address)
     costs, clock = _both(ours, peer)
     details = {"ours": ours, "peer": peer}
     return Result(name, label, costs[0] * 1000, goal, "毫秒", costs[1] * 1000, clock, details)
+
+
+def _duplicates(houses: Houses, people: int, goal: float) -> Result:
+    """Against a time: the peer has nothing of the kind."""
+    ours = measure("ours:duplicates", houses.ours(people))
+    label = f"{people}份档案逐对查重，找到{ours['pairs']}对（内存{ours['megabytes']:.0f}MB）"
+    return _alone(f"duplicates_{people}", label, goal, ours)
 
 
 def _alone(name: str, label: str, goal: float, ours: dict) -> Result:

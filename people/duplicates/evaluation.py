@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
-from people.registry.duplicates import THRESHOLD, evidence_of, find_duplicates
+from people.duplicates.evidence import THRESHOLD, find_duplicates, judged, traits_of
 from talentbase.text.dates import BadDate, parse_date
 from talentbase.text.phones import read_phones
 
@@ -33,11 +33,11 @@ def _of_pairs(folder: Path) -> dict[str, float]:
     """Pairs that somebody labelled, each judged by the same rule."""
     with open(folder / "records.jsonl", encoding="utf-8") as file:
         rows = (json.loads(line) for line in file)
-        records = {row["rid"]: {"name": row["name"], "employer": row["unit"]} for row in rows}
+        records = {row["rid"]: traits_of({"name": row["name"], "employer": row["unit"]}) for row in rows}
     with open(folder / "pairs.tsv", encoding="utf-8", newline="") as file:
         labels = {frozenset((row["rid_a"], row["rid_b"])): row["label"] for row in csv.DictReader(file, delimiter="\t")}
     true = {pair for pair, label in labels.items() if label == "same"}
-    shown = {pair for pair in labels if sum(each.points for each in evidence_of(*(records[key] for key in pair))) >= THRESHOLD}
+    shown = {pair for pair in labels if judged(*pair, records).score >= THRESHOLD}
     return _measured(len(records), true, shown)
 
 

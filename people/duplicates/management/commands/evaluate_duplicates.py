@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from people.registry.duplicate_evaluation import evaluate
+from people.duplicates.evaluation import evaluate
 
 
 class Command(BaseCommand):

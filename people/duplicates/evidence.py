@@ -5,10 +5,11 @@ well. Records are plain value dicts of talent-import/1. Nothing is judged by pin
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from people.registry.identity import COMPANY_WORDS, HOME_WORDS, likeness
 from talentbase.text.folding import fold
@@ -49,69 +50,100 @@ class Pair:
     evidence: tuple[Evidence, ...]
 
 
+class Traits(NamedTuple):
+    """A record as pairs are judged by: made once, compared many times."""
+
+    name: str
+    names: frozenset[str]
+    id_number: str
+    gender: str
+    birth: str
+    phones: frozenset[str]
+    home: str
+    employer: str
+    school: str
+    education: str
+    title: str
+
+
+def traits_of(values: dict) -> Traits:
+    """values: a dict of talent-import/1; id_number may be any mark that is equal for equal numbers."""
+    return Traits(
+        name=values["name"],
+        names=frozenset(fold(name) for name in (values["name"], values.get("former_name")) if name),
+        id_number=values.get("id_number") or "",
+        gender=values.get("gender") or "",
+        birth=values.get("birth_ym") or "",
+        phones=frozenset(values.get("phones") or ()),
+        home=HOME_WORDS.sub("", fold(values.get("hometown") or "")),
+        employer=_employer(values.get("employer") or ""),
+        school=fold(values.get("school") or ""),
+        education=values.get("education") or "",
+        title=values.get("title") or "",
+    )
+
+
+def _employer(text: str) -> str:
+    employer = COMPANY_WORDS.sub("", fold(text))
+    return "" if VAGUE.match(employer) else employer
+
+
 def find_duplicates(records: dict[Hashable, dict]) -> list[Pair]:
     """The pairs that reach THRESHOLD, the surest first."""
-    pairs = (_judged(first, second, records) for first, second in candidates(records))
+    traits = {key: traits_of(values) for key, values in records.items()}
+    pairs = (judged(first, second, traits) for first, second in candidates(traits))
     return sorted((pair for pair in pairs if pair.score >= THRESHOLD), key=lambda pair: -pair.score)
 
 
-def _judged(first: Hashable, second: Hashable, records: dict[Hashable, dict]) -> Pair:
-    evidence = tuple(evidence_of(records[first], records[second]))
+def judged(first: Hashable, second: Hashable, traits: dict[Hashable, Traits]) -> Pair:
+    evidence = tuple(evidence_of(traits[first], traits[second]))
     return Pair(first, second, sum(each.points for each in evidence), evidence)
 
 
-def candidates(records: dict[Hashable, dict]) -> Iterator[tuple[Hashable, Hashable]]:
+def candidates(traits: dict[Hashable, Traits]) -> Iterator[tuple[Hashable, Hashable]]:
     """Every two records of one sound, one phone or one ID number, once."""
-    blocks: dict[str, list[Hashable]] = defaultdict(list)
-    for key, values in records.items():
-        for block in _blocks(values):
-            blocks[block].append(key)
-    seen = set()
-    for members in _bounded(blocks.values(), records):
-        for pair in combinations(members, 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    of_record = {key: _blocks(each) for key, each in traits.items()}
+    sizes = Counter(block for blocks in of_record.values() for block in blocks)
+    members: dict[str, list[Hashable]] = defaultdict(list)
+    for key, blocks in of_record.items():
+        of_record[key] = [f"{b}/{traits[key].home[:2]}" if sizes[b] > LARGEST_BLOCK else b for b in blocks]
+        for block in of_record[key]:
+            members[block].append(key)
+    for block, keys in members.items():
+        for first, second in combinations(keys, 2):
+            if block == _first_common(of_record[first], of_record[second]):  # two records may share several
+                yield first, second
 
 
-def _blocks(values: dict) -> set[str]:
-    names = filter(None, (values.get("name"), values.get("former_name")))
-    found = {f"s{sound}" for name in names for sound in readings(fold(name))}
-    found |= {f"p{number}" for number in values.get("phones", ())}
-    return found | ({f"i{values['id_number']}"} if values.get("id_number") else set())
+def _blocks(traits: Traits) -> list[str]:
+    sounds = {sound for name in traits.names for sound in readings(name)}
+    number = [f"i{traits.id_number}"] if traits.id_number else []
+    return [*sorted(f"s{sound}" for sound in sounds), *sorted(f"p{phone}" for phone in traits.phones), *number]
 
 
-def _bounded(blocks: Iterable[list[Hashable]], records: dict[Hashable, dict]) -> Iterator[list[Hashable]]:
-    for members in blocks:
-        if len(members) <= LARGEST_BLOCK:
-            yield members
-            continue
-        towns: dict[str, list[Hashable]] = defaultdict(list)
-        for key in members:
-            towns[_home(records[key])[:2]].append(key)
-        yield from towns.values()
+def _first_common(blocks: list[str], others: list[str]) -> str:
+    return next(block for block in blocks if block in others)
 
 
-def evidence_of(a: dict, b: dict) -> Iterator[Evidence]:
+def evidence_of(a: Traits, b: Traits) -> Iterator[Evidence]:
     """What speaks for one person and against, field by field; what one of the two does not say is left out."""
     yield from _of_identity(a, b)
-    yield from _of_birth(a.get("birth_ym", ""), b.get("birth_ym", ""))
-    yield from _of_phones(a.get("phones", ()), b.get("phones", ()))
-    yield from _alike(_home(a), _home(b), HOME, OTHER_HOME, "籍贯")
-    yield from _alike(_employer(a), _employer(b), EMPLOYER, OTHER_EMPLOYER, "工作单位")
-    yield from _alike(fold(a.get("school", "")), fold(b.get("school", "")), SCHOOL, OTHER_SCHOOL, "毕业院校")
-    yield from _equal(a.get("education"), b.get("education"), EDUCATION, OTHER_EDUCATION, "学历")
-    yield from _equal(a.get("title"), b.get("title"), TITLE, 0.0, "职称")
+    yield from _of_birth(a.birth, b.birth)
+    yield from _of_phones(a.phones, b.phones)
+    yield from _alike(a.home, b.home, HOME, OTHER_HOME, "籍贯")
+    yield from _alike(a.employer, b.employer, EMPLOYER, OTHER_EMPLOYER, "工作单位")
+    yield from _alike(a.school, b.school, SCHOOL, OTHER_SCHOOL, "毕业院校")
+    yield from _equal(a.education, b.education, EDUCATION, OTHER_EDUCATION, "学历")
+    yield from _equal(a.title, b.title, TITLE, 0.0, "职称")
 
 
-def _of_identity(a: dict, b: dict) -> Iterator[Evidence]:
-    first, second = ({fold(n) for n in (each.get("name"), each.get("former_name")) if n} for each in (a, b))
-    if first & second:
-        yield Evidence(NAME, f"姓名相同（{a['name']}）")
+def _of_identity(a: Traits, b: Traits) -> Iterator[Evidence]:
+    if a.names & b.names:
+        yield Evidence(NAME, f"姓名相同（{a.name}）")
     else:
-        yield Evidence(HOMOPHONE, f"姓名不同（{a['name']}、{b['name']}）")
-    yield from _equal(a.get("id_number"), b.get("id_number"), SAME_ID, OTHER_ID, "身份证号")
-    yield from _equal(a.get("gender"), b.get("gender"), 0.0, OTHER_GENDER, "性别")
+        yield Evidence(HOMOPHONE, f"姓名不同（{a.name}、{b.name}）")
+    yield from _equal(a.id_number, b.id_number, SAME_ID, OTHER_ID, "身份证号")
+    yield from _equal(a.gender, b.gender, 0.0, OTHER_GENDER, "性别")
 
 
 def _of_birth(first: str, second: str) -> Iterator[Evidence]:
@@ -129,8 +161,7 @@ def _of_birth(first: str, second: str) -> Iterator[Evidence]:
         yield Evidence(OTHER_BIRTH, f"出生年月不同{words}")
 
 
-def _of_phones(first: Iterable[str], second: Iterable[str]) -> Iterator[Evidence]:
-    ours, theirs = set(first), set(second)
+def _of_phones(ours: frozenset[str], theirs: frozenset[str]) -> Iterator[Evidence]:
     if not ours or not theirs:
         return
     if ours & theirs:
@@ -157,12 +188,3 @@ def _alike(first: str, second: str, points: float, against: float, label: str) -
         yield Evidence(points, f"{label}相同" if first == second else f"{label}相近")
     else:
         yield Evidence(against, f"{label}不同")
-
-
-def _home(values: dict) -> str:
-    return HOME_WORDS.sub("", fold(values.get("hometown", "")))
-
-
-def _employer(values: dict) -> str:
-    employer = COMPANY_WORDS.sub("", fold(values.get("employer", "")))
-    return "" if VAGUE.match(employer) else employer
