@@ -9,7 +9,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from talentbase.accounts.models import Unit
@@ -19,6 +18,7 @@ from talentbase.codes.models import ChainNode, Code, IndustryChain
 from talentbase.files.models import StoredFile
 from talentbase.pg.search import SearchQuery
 from talentbase.text.dates import PartialDate
+from talentbase.web.addresses import record_address
 from talentbase.web.fields import PartialDateField, partial_date_check
 
 
@@ -240,7 +240,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("registry:detail", args=[self.pk])
+        return record_address("registry:detail", self.pk)
 
     @property
     def number(self) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Model, Q, TextField
-from django.utils.html import format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from talentbase.web.facets import count, panels
@@ -51,9 +51,9 @@ def cell_html(column: ListColumn, record) -> SafeString:
 
 def tick_html(record) -> SafeString:
     """The cell with which a row is picked for an act on many."""
-    return format_html(
-        '<td class="tick"><input type="checkbox" name="pick" value="{}" form="bulk" data-select aria-label="选择{}"></td>',
-        *(record.pk, record),
+    name = escape(str(record))
+    return SafeString(
+        f'<td class="tick"><input type="checkbox" name="pick" value="{record.pk}" form="bulk" data-select aria-label="选择{name}"></td>'
     )
 
 
@@ -196,4 +196,6 @@ def _reversed(order: tuple) -> tuple:
 
 
 def link(url: str, text: str, css: str = "") -> SafeString:
-    return format_html('<a href="{}"{}>{}</a>', url, format_html(' class="{}"', css) if css else "", text)
+    """url, css: escaped like the text."""
+    css = f' class="{escape(css)}"' if css else ""
+    return SafeString(f'<a href="{escape(url)}"{css}>{conditional_escape(text)}</a>')
