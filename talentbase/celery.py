@@ -17,6 +17,7 @@ app.conf.beat_schedule = {
     "sweep": {"task": "talentbase.jobs.tasks.sweep", "schedule": 15.0},
     "sweep-drafts": {"task": "talentbase.files.tasks.sweep_drafts", "schedule": crontab(minute=20)},
     "sweep-photos": {"task": "people.registry.tasks.sweep_photos", "schedule": crontab(hour=1, minute=40)},
+    "sweep-attachments": {"task": "people.attachments.tasks.sweep_removed", "schedule": crontab(hour=1, minute=50)},
     "scan-duplicates": {"task": "people.duplicates.tasks.scan_register", "schedule": crontab(hour=1, minute=10)},
     "rescore-changed": {"task": "demand.matching.tasks.rescore_changed", "schedule": 60.0},
     "rescore-all": {"task": "demand.matching.tasks.rescore_all", "schedule": crontab(hour=2, minute=10)},

@@ -24,6 +24,7 @@ LAYERS = (
     "talentbase.submissions",
     "people.registry",
     "people.duplicates",
+    "people.attachments",
     "people.liaison",
     "people.benefits",
     "demand.needs",

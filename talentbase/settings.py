@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "talentbase.submissions",
     "people.registry",
     "people.duplicates",
+    "people.attachments",
     "people.liaison",
     "people.benefits",
     "demand.needs",

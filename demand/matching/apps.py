@@ -9,7 +9,7 @@ class MatchingConfig(AppConfig):
     verbose_name = "供需匹配"
 
     def ready(self):
-        # figures, what is due, jobs, what an undo keeps, what a merge moves
-        from demand.matching import due, figures, merging, tasks, undo  # noqa: F401
+        # figures, what is due, tab and timeline of a person, jobs, what an undo keeps, what a merge moves
+        from demand.matching import due, events, figures, merging, tasks, undo  # noqa: F401
 
         register(Entry("需求", 40, "供需匹配", "shuffle", "matching:list", right="matching.view"))

@@ -9,6 +9,6 @@ class DuplicatesConfig(AppConfig):
     verbose_name = "疑似重复"
 
     def ready(self):
-        from people.duplicates import scan, undo  # noqa: F401  (its job, and who must stay when an import is taken back)
+        from people.duplicates import events, scan, undo  # noqa: F401  (timeline, its job, who must stay when an import is taken back)
 
         register(Entry("人才", 40, "疑似重复", "intersect", "duplicates:list", right="people.edit"))

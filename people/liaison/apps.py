@@ -7,6 +7,7 @@ class LiaisonConfig(AppConfig):
     verbose_name = "联系服务"
 
     def ready(self):
+        from people.liaison import events, undo  # noqa: F401  (tab and timeline of a person, what an undo keeps)
         from people.liaison.reading import LiaisonReading
         from talentbase.imports import recipe
 

@@ -45,6 +45,7 @@ class Visit(models.Model):
     date_text = models.CharField("联系时间（文字）", max_length=60, blank=True)
     modes = ArrayField(models.CharField(max_length=20), verbose_name="联系方式", default=list, blank=True)
     kind = models.CharField("走访事由", max_length=60, blank=True)
+    note = models.TextField("联系情况", blank=True)
     request = models.TextField("专家意见建议或诉求", blank=True)
     handled_by = models.CharField("责任单位", max_length=120, blank=True)
     result = models.CharField("办理结果", max_length=300, blank=True)

@@ -9,7 +9,7 @@ class RegistryConfig(AppConfig):
     verbose_name = "在外人才库"
 
     def ready(self):
-        from people.registry import absent, due, figures, undo  # noqa: F401  (本次未报, its figures, what is due, undo)
+        from people.registry import absent, due, events, figures, undo  # noqa: F401  (本次未报, dues, timeline, figures, undo)
         from people.registry.recipe import PeopleRecipe
         from talentbase.imports import recipe
 

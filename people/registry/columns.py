@@ -34,7 +34,7 @@ def place(person: Person) -> str:
 
 def _name(person: Person) -> SafeString:
     mark = SafeString('<span class="tag blue mini">重点</span>') if person.is_key_contact else SafeString("")
-    return format_html("{}{}", link(person.get_absolute_url(), person.name), mark)
+    return format_html("{}{}", link(f"{person.get_absolute_url()}{getattr(person, 'place', '')}", person.name), mark)
 
 
 def _phone(person: Person) -> SafeString | str:

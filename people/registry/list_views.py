@@ -1,5 +1,8 @@
 """The list of people, what was picked of it, and the search box's suggestions."""
 
+from copy import copy
+from urllib.parse import urlencode
+
 from django.db.models import Prefetch
 from django.http import QueryDict
 from django.shortcuts import render
@@ -12,6 +15,8 @@ from people.registry.models import Contact, Person
 from talentbase.listings.personal import PersonalList
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
+
+LONGEST_BACK = 1500
 
 
 def visible(request):
@@ -44,6 +49,16 @@ class PeopleList(PersonalList):
             "bulk_export_url": reverse("registry:export") if can_export else "",
         }
 
+    @cached_property
+    def back(self) -> str:
+        """What a link to a person says of the list, so that its page leads on to the next one; too long a query is left out."""
+        query = self.request.GET.urlencode()
+        return f"&{urlencode({'list': query})}" if 0 < len(query) < LONGEST_BACK else ""
+
+    def row(self, record, number: int) -> dict:
+        record.place = f"?n={number}{self.back}" if self.back or not self.request.GET else ""
+        return super().row(record, number)
+
     def bulk_url(self) -> str:
         return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
 
@@ -65,6 +80,7 @@ class PeopleList(PersonalList):
 
 def listing_of(request, query: QueryDict) -> tuple[PeopleList, PersonFilter]:
     """The list at this address, for pages that go on with its people: (the list, its filters)."""
+    request = copy(request)
     request.GET = query
     listing = PeopleList()
     listing.setup(request)

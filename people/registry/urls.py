@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.registry import bulk_views, export_views, list_views, query_views, views
+from people.registry import bulk_views, export_views, list_views, person_page, query_views, views
 
 app_name = "registry"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("bulk/<int:pk>/undo/", bulk_views.BulkUndo.as_view(), name="bulk-undo"),
     path("suggest/", list_views.Suggest.as_view(), name="suggest"),
     path("add/", views.PersonAdd.as_view(), name="add"),
-    path("<int:pk>/", views.PersonPage.as_view(), name="detail"),
+    path("<int:pk>/", person_page.PersonPage.as_view(), name="detail"),
     path("<int:pk>/edit/", views.PersonEdit.as_view(), name="edit"),
     path("<int:pk>/study/", views.CareerEdit.as_view(part="study"), name="study"),
     path("<int:pk>/work/", views.CareerEdit.as_view(part="work"), name="work"),

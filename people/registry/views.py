@@ -1,4 +1,4 @@
-"""The file (一人一档) and forms of people. Fetch is permission: what is not yours is not there."""
+"""Forms and acts on one person. Fetch is permission: what is not yours is not there."""
 
 import hashlib
 from datetime import timedelta
@@ -10,80 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from people.registry import actions, photos
-from people.registry.columns import rank_words, study
-from people.registry.completeness import gaps
-from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet, place_words
+from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet
 from people.registry.list_views import visible
-from people.registry.models import Contact, Education, Person
-from talentbase.audit.history import history_of
+from people.registry.models import Person
 from talentbase.audit.models import Access
-from talentbase.codes.book import current_book, name_of
 from talentbase.sheets.cells import Refused
 from talentbase.sheets.portrait import BYTES, portrait
-from talentbase.web.requests import address_of
+from talentbase.web.requests import address_of, query_of
 from talentbase.web.views import Door
 
-TABS = {"basic": "基本信息", "study": "学习经历", "work": "工作经历", "match": "供需匹配", "history": "变更记录"}
+CAREER = {"study": "学习经历", "work": "工作经历"}
 REVEALS_PER_HOUR = 30
-
-
-class PersonPage(Door):
-    """One file with its tabs; other rooms' panels are fetched by URL name."""
-
-    right = "people.view"
-
-    def get(self, request, pk):
-        people = (
-            visible(request)
-            .select_related("official", "expert", "business")
-            .prefetch_related("claims__unit", "tags__node__chain")
-        )
-        person = get_object_or_404(people, pk=pk)
-        tab = request.GET.get("tab", "basic")
-        return render(request, "registry/detail.html", self.context(request, person, tab if tab in TABS else "basic"))
-
-    @staticmethod
-    def context(request, person, tab, **more) -> dict:
-        contacts, studies = list(person.contacts.all()), list(person.educations.all())
-        return {
-            "person": person,
-            "tab": tab,
-            "tabs": TABS,
-            "own": [contact for contact in contacts if contact.whose == Contact.Whose.OWN and contact.phone],
-            "family": [contact for contact in contacts if contact.whose == Contact.Whose.FAMILY],
-            "gaps": gaps(person, contacts),
-            "id_number": actions.masked_id_number(person),
-            "rank": rank_words(person),
-            "study": study(person),
-            "place": place_words(person.location_id) if person.location_id else person.location_country,
-            "programs": [current_book().name("programs", code) for code in person.programs],
-            "age": person.age_on(timezone.localdate()),
-            "history": history_of("registry_person", person.pk, name_of) if tab == "history" else [],
-            "studies": studies,
-            "paper_studies": paper_studies(person, studies),
-            "posts": list(person.posts.all()),
-            "today": timezone.localdate(),
-            "can_edit": request.user.may("people.edit"),
-            "can_reveal": request.user.may("people.reveal"),
-            "reasons": RevealForm.REASONS,
-            **more,
-        }
-
-
-def paper_studies(person, studies) -> list[tuple[str, str, str]]:
-    """(全日制 | 在职 | 最高, education and degree, school and major) for the printed form; of each mode the last one."""
-    found = {study.mode: study for study in studies}  # by start: the last one stands
-    lines = [
-        (mode.label, _words(study.education_id, study.degree_id), f"{study.school}{study.department}{study.major}")
-        for mode in Education.Mode
-        if (study := found.get(mode))
-    ]
-    school = f"{person.school}{person.school_department}{person.major}"
-    return lines or [("最高", _words(person.education_id, person.degree_id), school)]
-
-
-def _words(*keys: str | None) -> str:
-    return " ".join(name_of(key) for key in keys if key)
 
 
 class PersonAdd(Door):
@@ -209,11 +146,11 @@ class CareerEdit(Door):
             return self.show(request, person, rows, status=422)
         if request.POST.get("opened", stored) != stored:
             rows.non_form_errors().append(
-                f"您打开之后，别人已改过{person.name}的{TABS[self.part]}。请核对后再保存，或返回查看。"
+                f"您打开之后，别人已改过{person.name}的{CAREER[self.part]}。请核对后再保存，或返回查看。"
             )
             return self.show(request, person, rows, status=409)
         rows.save()
-        messages.success(request, f"已保存{person.name}的{TABS[self.part]}。")
+        messages.success(request, f"已保存{person.name}的{CAREER[self.part]}。")
         return redirect(f"{person.get_absolute_url()}?tab={self.part}")
 
     def _rows(self, person, data=None):
@@ -223,7 +160,7 @@ class CareerEdit(Door):
         opened = (
             request.POST["opened"] if status == 422 and "opened" in request.POST else stand_of(self._rows(person).queryset)
         )
-        context = {"person": person, "rows": rows, "part": self.part, "caption": TABS[self.part], "opened": opened}
+        context = {"person": person, "rows": rows, "part": self.part, "caption": CAREER[self.part], "opened": opened}
         return render(request, "registry/career.html", context, status=status)
 
 
@@ -260,7 +197,7 @@ class Confirm(Door):
         person = get_object_or_404(visible(request), pk=pk)
         actions.confirm(person, by=request.user)
         messages.success(request, f"已记录：今天核实过{person.name}的资料。")
-        return redirect(person)
+        return redirect(f"{person.get_absolute_url()}?{query_of(request.POST.get('back', '')).urlencode()}")
 
 
 class Photo(Door):

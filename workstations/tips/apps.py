@@ -8,6 +8,7 @@ class TipsConfig(AppConfig):
 
     def ready(self):
         from talentbase.imports.recipe import register
+        from workstations.tips import events  # noqa: F401  (timeline of a person)
         from workstations.tips.recipe import TipRecipe
 
         register(TipRecipe())

@@ -1,0 +1,56 @@
+"""Verbs on contacts. Each is one transaction and keeps what the person's record says of the last contact."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from people.liaison.forms import LOST, MISSED, REACHED
+from people.liaison.models import Visit
+from people.registry import actions as register
+from people.registry.models import Person
+
+MISSED_WORDS = {MISSED: "没有联系上", LOST: "多次联系不上，标为失联"}
+
+
+@transaction.atomic
+def record(
+    visit: Visit, person: Person, *, outcome: str, is_confirmed: bool = False, contact_due: dt.date | None = None, by
+) -> Visit:
+    """A new contact, checked by its form. Reached: the record's last contact moves on; lost: its state says so.
+
+    Raises IntegrityError where the same contact is registered already.
+    """
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    visit.person, visit.expert, visit.expert_post = person, person.name, f"{person.employer}{person.position}"[:160]
+    visit.unit = by.unit
+    if outcome != REACHED:
+        visit.note = "；".join(filter(None, (MISSED_WORDS[outcome], visit.note)))
+    visit.save()
+    if outcome == LOST:
+        person.status = Person.Status.LOST
+    if outcome == REACHED:
+        _reached(person, visit)
+    if person.is_key_contact and contact_due:
+        person.contact_due = contact_due
+    person.save(update_fields=["status", "last_contact", "last_contact_note", "contact_due"])
+    if is_confirmed:
+        register.confirm(person, by=by)
+    return visit
+
+
+def _reached(person: Person, visit: Visit) -> None:
+    """A date known by month or year counts from its first day. Whoever was lost is found."""
+    day = dt.date.fromisoformat((visit.visited_on + "-01-01")[:10])
+    if person.last_contact is None or day >= person.last_contact:
+        person.last_contact = day
+        person.last_contact_note = f"{visit.leader}{'、'.join(visit.modes)}：{visit.note or visit.request}"[:200]
+    if person.contact_due and person.contact_due <= day:
+        person.contact_due = None  # done; the next one is set anew
+    if person.status == Person.Status.LOST:
+        person.status = ""
+
+
+@transaction.atomic
+def remove(visit: Visit, *, by) -> None:
+    """Registered by mistake; the log keeps it."""
+    visit.delete()

@@ -1,0 +1,76 @@
+"""One contact with a person, as a clerk writes it down after the call or the visit."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from people.liaison.models import Visit
+from people.liaison.reading_terms import MODES
+
+KINDS = ("日常联系", "重大节日", "生病住院", "遇到困难", "征求意见", "项目对接", "邀请活动")  # the middle three: 三必访
+REACHED, MISSED, LOST = "reached", "missed", "lost"
+OUTCOMES = ((REACHED, "已联系上"), (MISSED, "没有联系上"), (LOST, "多次联系不上，标为失联"))
+
+
+class VisitForm(forms.ModelForm):
+    """person: whom it was with. What concerns the person's record stands below the visit's own fields."""
+
+    modes = forms.MultipleChoiceField(
+        label="联系方式",
+        choices=[(name, name) for name, _ in MODES],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请选择联系方式。"},
+    )
+    outcome = forms.ChoiceField(label="是否联系上", choices=OUTCOMES, widget=forms.RadioSelect, initial=REACHED)
+    is_confirmed = forms.BooleanField(label="本次核实了资料，没有变化", required=False)
+    contact_due = forms.DateField(
+        label="下次联系", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    class Meta:
+        model = Visit
+        fields = [
+            "visited_on",
+            "leader",
+            "leader_post",
+            "modes",
+            "kind",
+            "note",
+            "request",
+            "handled_by",
+            "result",
+            "closed_on",
+        ]
+        labels = {"leader": "联系人", "leader_post": "联系人职务", "request": "意见建议或诉求", "visited_on": "联系日期"}
+        widgets = {
+            "kind": forms.TextInput(attrs={"list": "kinds", "autocomplete": "off"}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "request": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        for name in ("visited_on", "leader"):
+            self.fields[name].required = True
+        if self.instance.pk:
+            for name in ("outcome", "is_confirmed", "contact_due"):
+                del self.fields[name]
+        elif person.is_key_contact:
+            self.fields["contact_due"].help_text = "重点联系对象的下次联系日期"
+        else:
+            del self.fields["contact_due"]
+
+    def clean_visited_on(self):
+        day = self.cleaned_data["visited_on"]
+        if day > timezone.localdate().isoformat()[: len(day)]:
+            raise ValidationError("联系日期晚于今天，请核对。")
+        return day
+
+    def clean(self):
+        data = super().clean()
+        if data.get("outcome", REACHED) == REACHED and not (data.get("note") or data.get("request")):
+            self.add_error("note", "请写明联系情况。")
+        if data.get("outcome") not in (None, REACHED) and data.get("is_confirmed"):
+            self.add_error("is_confirmed", "没有联系上，不能登记为已核实。")
+        return data

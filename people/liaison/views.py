@@ -1,0 +1,105 @@
+"""The tab 联系服务 of 一人一档, and the form of one contact."""
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from people.liaison import actions
+from people.liaison.forms import KINDS, VisitForm
+from people.liaison.models import Visit
+from people.registry.list_views import visible
+from talentbase.web.requests import query_of
+from talentbase.web.views import Door
+
+
+def page_of(person, back: str) -> str:
+    """The person's tab, with the way through the list he was opened from."""
+    query = query_of(back)
+    query["tab"] = "liaison"
+    return f"{person.get_absolute_url()}?{query.urlencode()}"
+
+
+class OfPerson(Door):
+    right = "people.view"
+
+    def get(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        visits = Visit.objects.visible_to(request.user).of_person(person).select_related("unit").in_list_order()
+        context = {"person": person, "visits": visits, "can_edit": request.user.may("people.edit")}
+        context["back"] = request.headers.get("HX-Current-URL", "").partition("?")[2]
+        return render(request, "liaison/_of_person.html", context)
+
+
+class VisitAdd(Door):
+    right = "people.edit"
+
+    def get(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        today = timezone.localdate().isoformat()
+        first = {"visited_on": today, "leader": request.user.full_name, "modes": ["电话"], "kind": KINDS[0]}
+        return show(request, person, VisitForm(person=person, initial=first))
+
+    def post(self, request, pk):
+        person = get_object_or_404(visible(request), pk=pk)
+        form = VisitForm(request.POST, person=person)
+        if form.is_valid() and self.save(request, person, form):
+            messages.success(request, f"已登记与{person.name}的联系。")
+            return redirect(page_of(person, request.POST.get("back", "")))
+        return show(request, person, form, status=422)
+
+    @staticmethod
+    def save(request, person, form) -> bool:
+        about = {
+            name: form.cleaned_data[name] for name in ("outcome", "is_confirmed", "contact_due") if name in form.cleaned_data
+        }
+        try:
+            actions.record(form.save(commit=False), person, **about, by=request.user)
+        except IntegrityError:
+            form.add_error("visited_on", "同一联系人当天用同样方式的联系已登记过，请核对。")
+            return False
+        return True
+
+
+class VisitEdit(Door):
+    """Mend what was written, or remove what never was."""
+
+    right = "people.edit"
+
+    def get(self, request, pk):
+        visit = self.found(request, pk)
+        return show(request, visit.person, VisitForm(instance=visit, person=visit.person), visit=visit)
+
+    def post(self, request, pk):
+        visit = self.found(request, pk)
+        person = visit.person
+        if "remove" in request.POST:
+            actions.remove(visit, by=request.user)
+            messages.success(request, f"已删除与{person.name}的这条联系记录，变更记录中可查。")
+            return redirect(page_of(person, request.POST.get("back", "")))
+        form = VisitForm(request.POST, instance=visit, person=person)
+        if form.is_valid() and self.save(form):
+            messages.success(request, f"已保存与{person.name}的联系记录。")
+            return redirect(page_of(person, request.POST.get("back", "")))
+        return show(request, person, form, visit=visit, status=422)
+
+    @staticmethod
+    def found(request, pk) -> Visit:
+        visits = Visit.objects.visible_to(request.user).filter(person__in=visible(request).values("pk"))
+        return get_object_or_404(visits.select_related("person"), pk=pk)
+
+    @staticmethod
+    def save(form) -> bool:
+        try:
+            with transaction.atomic():
+                form.save()
+        except IntegrityError:
+            form.add_error("visited_on", "同一联系人当天用同样方式的联系已登记过，请核对。")
+            return False
+        return True
+
+
+def show(request, person, form, *, visit=None, status: int = 200):
+    back = request.POST.get("back") or request.GET.get("back", "")
+    context = {"person": person, "form": form, "visit": visit, "kinds": KINDS, "back": back, "page": page_of(person, back)}
+    return render(request, "liaison/form.html", context, status=status)
