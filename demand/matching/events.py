@@ -15,7 +15,8 @@ def steps(person: Person, user) -> Iterator[Event]:
     matches = Match.objects.visible_to(user).filter(person=person)
     for step in Step.objects.filter(match__in=matches).select_related("match__need__enterprise"):
         need = step.match.need
-        more = "，".join(filter(None, (step.reason, step.through, step.note, step.by_name and f"{step.by_name}登记")))
+        words = (step.reason, step.through, step.note.rstrip("。"), step.by_name and f"{step.by_name}登记")
+        more = "，".join(filter(None, words))
         url = reverse("matching:need", args=[need.pk])
         yield Event(
             step.on.isoformat(), "对接", f"{step.get_act_display()}：{need.enterprise.name} {need.title}", more, url=url

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from people.registry.models import Person
-from talentbase.codes.book import current_book, name_of
+from talentbase.codes.book import name_of
 from talentbase.web.templatetags.ui import dots
 
 FIRST, SECOND, BOTH = "first", "second", "both"
@@ -118,10 +118,6 @@ def take(line: Line, kept: Person, gone: Person, *, both: bool) -> None:
         return
     for column in line.columns:
         setattr(kept, column, getattr(gone, column))
-
-
-def programs_of(person: Person) -> str:
-    return "、".join(current_book().name("programs", code) for code in person.programs)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,13 @@ class VisitForm(forms.ModelForm):
             "result",
             "closed_on",
         ]
-        labels = {"leader": "联系人", "leader_post": "联系人职务", "request": "意见建议或诉求", "visited_on": "联系日期"}
+        labels = {
+            "leader": "联系人",
+            "leader_post": "联系人职务",
+            "request": "意见建议或诉求",
+            "visited_on": "联系日期",
+            "kind": "事由",
+        }
         widgets = {
             "kind": forms.TextInput(attrs={"list": "kinds", "autocomplete": "off"}),
             "note": forms.Textarea(attrs={"rows": 3}),

@@ -19,16 +19,16 @@ def own_events(person: Person, user) -> Iterator[Event]:
 def _life(person: Person) -> Iterator[Event]:
     official, expert = (getattr(person, name, None) for name in ("official", "expert"))
     days = (
-        (person.work_since, "参加工作", ""),
-        (person.party_date, "入党", ""),
+        (person.work_since, "履历", "参加工作"),
+        (person.party_date, "履历", "入党"),
         (getattr(official, "post_since", ""), "任职", f"任现职：{person.position}"),
         (
             getattr(official, "level_since", ""),
             "任职",
             f"任现级别：{name_of(person.job_level_id) or name_of(person.civil_rank_id)}",
         ),
-        (getattr(expert, "title_since", ""), "职称", f"取得{name_of(person.title_id) or person.title_text}"),
-        (person.retired_on, "退休", ""),
+        (getattr(expert, "title_since", ""), "职称", f"取得{name_of(person.title_id) or person.title_text or '职称'}"),
+        (person.retired_on, "履历", "退休"),
     )
     yield from (Event(day, kind, words) for day, kind, words in days if day)
 

@@ -43,11 +43,11 @@ def _dotted(value: str | None) -> str:
     return (value or "").replace("-", ".")
 
 
-def _place(person: Person) -> str:
+def full_place(person: Person) -> str:
     return place_words(person.location_id) if person.location_id else person.location_country
 
 
-def _programs(person: Person) -> str:
+def program_words(person: Person) -> str:
     return "、".join(filter(None, (current_book().name("programs", code) for code in person.programs)))
 
 
@@ -83,10 +83,10 @@ CELLS: dict[str, Callable[[Person], Any]] = {
     "post_since": lambda p: _dotted(_profile("official", "post_since")(p)),
     "category": lambda p: "、".join(p.category_labels),
     "field": lambda p: p.field,
-    "programs": _programs,
+    "programs": program_words,
     "honors": lambda p: p.honors,
     "resume": lambda p: p.resume,
-    "location_code": _place,
+    "location_code": full_place,
     "email": lambda p: p.email,
     "wechat": lambda p: p.wechat,
     "consent": lambda p: p.get_consent_display(),

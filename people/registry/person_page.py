@@ -67,6 +67,7 @@ class PersonPage(Door):
             "posts": list(person.posts.all()),
             "today": timezone.localdate(),
             "can_edit": request.user.may("people.edit"),
+            "can_export": request.user.may("people.export"),
             "can_reveal": request.user.may("people.reveal"),
             "reasons": RevealForm.REASONS,
         }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.registry import bulk_views, export_views, list_views, person_page, query_views, views
+from people.registry import bulk_views, export_views, list_views, paper_views, person_page, query_views, views
 
 app_name = "registry"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path("<int:pk>/confirm/", views.Confirm.as_view(), name="confirm"),
     path("<int:pk>/photo/", views.Photo.as_view(), name="photo"),
     path("<int:pk>/photo/edit/", views.PhotoEdit.as_view(), name="photo-edit"),
+    path("<int:pk>/papers/", paper_views.Papers.as_view(), name="papers"),
     path("<int:pk>/archive/", views.Archive.as_view(), name="archive"),
 ]

@@ -35,10 +35,19 @@ def test_a_file_is_kept_had_removed_and_had_back(as_user):
     assert "附件" in clerk.get(f"/people/{person.pk}/?tab=history").content.decode()
 
 
+HEAVY = bytes(20 * 1024 * 1024 + 1)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
-    [("a.exe", b"MZ", "不能保存“.exe”"), ("a.html", b"<b>", "不能保存"), ("a.pdf", b"", "空的"), ("a.pdf", bytes(20 * 1024 * 1024 + 1), "20MB")],
-)  # fmt: skip
+    [
+        ("a.exe", b"MZ", "不能保存“.exe”"),
+        ("a.html", b"<b>", "不能保存"),
+        ("a.pdf", b"", "空的"),
+        ("a.pdf", HEAVY, "20MB"),
+    ],
+    ids=["program", "page", "empty", "heavy"],
+)
 def test_what_cannot_be_kept_says_why(as_user, name, data, words):
     answer = add(as_user(make_user()), make_person(), name, data)
     assert answer.status_code == 422 and words in answer.content.decode() and not StoredFile.objects.exists()

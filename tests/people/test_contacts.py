@@ -60,7 +60,7 @@ def test_who_was_not_reached_stays_as_he_was_or_is_lost(as_user):
     [
         ({"visited_on": ""}, "没有填"),
         ({"visited_on": "春节前"}, "日期"),
-        ({"visited_on": "2999.1.1"}, "晚于今天"),
+        ({"visited_on": "2027.1.1"}, "晚于今天"),
         ({"modes": []}, "请选择联系方式"),
         ({"note": "", "request": ""}, "请写明联系情况"),
         ({"outcome": "missed", "is_confirmed": "on"}, "不能登记为已核实"),

@@ -53,7 +53,7 @@ def kinds(person, user) -> list[tuple[str, str]]:
 def test_one_timeline_over_all_rooms_the_latest_first():
     person, today = lived(), timezone.localdate().isoformat()[:7]
     assert kinds(person, make_user()) == [
-        (today, "入库"), ("2026-05", "补贴"), ("2026-03", "对接"), ("2026-02", "联系"), ("2024-05", "线索"), ("1990-07", "参加工作"),
+        (today, "入库"), ("2026-05", "补贴"), ("2026-03", "对接"), ("2026-02", "联系"), ("2024-05", "线索"), ("1990-07", "履历"),
         ("1990-07", "工作"), ("1986", "学习"), ("", "联系"),
     ]  # fmt: skip
 
@@ -62,7 +62,7 @@ def test_each_sees_only_his_own_of_it():
     """The township reported a visit and a tip; payments and matches are the county's."""
     person = lived()
     seen = {kind for _, kind in kinds(person, make_user("township", unit=township("元村镇")))}
-    assert seen == {"入库", "联系", "线索", "工作", "参加工作", "学习"}
+    assert seen == {"入库", "联系", "线索", "工作", "履历", "学习"}
     assert {kind for _, kind in kinds(person, make_user("leader"))} >= {"补贴", "对接"}
 
 

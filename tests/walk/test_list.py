@@ -70,11 +70,13 @@ def test_columns_are_chosen_by_keyboard_and_given_back(clerk, house):
 def test_a_photo_is_put_on_the_record_and_taken_away(clerk, house):
     clerk.goto(f"{house.url}/people/")
     clerk.click("table.data tbody tr:nth-child(3) a")
+    clerk.click(".card .actions button:has-text('更多')")
     clerk.click(".card .actions a:has-text('照片')")
     clerk.set_input_files("#photo", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture(900, 1200)})
     clerk.click("button:has-text('保存照片')")
     clerk.wait_for_selector(".card img.portrait")
     assert clerk.evaluate("document.querySelector('.card img.portrait').naturalHeight") == 460
+    clerk.click(".card .actions button:has-text('更多')")
     clerk.click(".card .actions a:has-text('照片')")
     clerk.click("button:has-text('删除照片')")
     clerk.wait_for_selector(".message:has-text('已删除')")
