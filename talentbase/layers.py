@@ -26,6 +26,7 @@ LAYERS = (
     "people.duplicates",
     "people.attachments",
     "people.liaison",
+    "people.worklists",
     "people.benefits",
     "demand.needs",
     "demand.matching",

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "people.duplicates",
     "people.attachments",
     "people.liaison",
+    "people.worklists",
     "people.benefits",
     "demand.needs",
     "demand.matching",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/", include("people.registry.urls")),
     path("people/duplicates/", include("people.duplicates.urls")),
     path("attachments/", include("people.attachments.urls")),
+    path("worklists/", include("people.worklists.urls")),
     path("liaison/", include("people.liaison.urls")),
     path("benefits/", include("people.benefits.urls")),
     path("needs/", include("demand.needs.urls")),

@@ -42,9 +42,10 @@ class PeopleList(PersonalList):
         return with_words(records, {column.key for column in self.columns})
 
     def extra(self):
-        can_export = self.request.user.may("people.export")
+        can_export, can_edit = (self.request.user.may(right) for right in ("people.export", "people.edit"))
         return {
-            "can_edit": self.request.user.may("people.edit"),
+            "can_edit": can_edit,
+            "bulk_acts": [("加入名单", reverse("worklists:add"))] if can_edit else [],
             "can_export": can_export,
             "bulk_export_url": reverse("registry:export") if can_export else "",
         }

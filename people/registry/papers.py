@@ -21,7 +21,7 @@ from talentbase.text.phones import mask_phone
 from talentbase.web.templatetags.ui import dots, full_day
 
 RELATIVES = 7  # lines for the family
-DAY_OF_SEAL = "　　　　　　年　　月　　日"
+DAY_OF_SEAL = "　　　年　　月　　日"
 WIDTHS = (24, 25, 22, 24, 25, 26, 28)
 MODES = {Education.Mode.FULL: "QuanRiZhiJiaoYu", Education.Mode.PART: "ZaiZhiJiaoYu"}
 BRANCHES = {Education.Mode.FULL: "全日制\n教　育", Education.Mode.PART: "在　职\n教　育"}

@@ -4,7 +4,7 @@
                                       [data-needs-selection] is disabled while there is none
    data-copy="#id"                    copies that element's text, without its 含期初 marks
    data-print                         prints the page
-   data-move="-1" | "1"               moves its list item up or down
+   data-move="-1" | "1"               moves its list item or table row up or down
    data-toggle="id"                   shows and hides that element; .float closes by Esc or a click elsewhere
    data-auto-submit                   (form) is sent when a tick box or a list in it changes
    data-warn-unsaved                  (form) asks before an edited form is left
@@ -100,7 +100,7 @@
 
   /* Things that open and close. */
   function move(button) {
-    const line = button.closest("li"), list = line.parentElement;
+    const line = button.closest("li, tr"), list = line.parentElement;
     if (button.dataset.move === "-1" && line.previousElementSibling) list.insertBefore(line, line.previousElementSibling);
     if (button.dataset.move === "1" && line.nextElementSibling) list.insertBefore(line.nextElementSibling, line);
     button.focus();

@@ -1,0 +1,240 @@
+"""Verbs on working lists. Each is one transaction; a list is changed only while it is a draft."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from people.liaison import actions as liaison
+from people.liaison.forms import REACHED
+from people.liaison.models import Visit
+from people.registry.models import Person
+from people.worklists.checks import problems_of
+from people.worklists.letters import letter_for
+from people.worklists.models import Edition, Entry, Worklist
+from people.worklists.rows import frozen_rows
+
+State = Worklist.State
+MOST = 2000
+EXTRA = ("leader", "escort", "standard", "remark")
+
+
+class Refused(Exception):
+    """Says what is wrong and what to do."""
+
+
+@transaction.atomic
+def make(title: str, purpose: str, day: dt.date, people: Iterable[Person], *, by) -> Worklist:
+    """people: in the order they shall stand."""
+    made = Worklist.objects.create(title=title, purpose=purpose, day=day, letter=letter_for(purpose), unit=by.unit, made_by=by)
+    _append(made, people)
+    return made
+
+
+@transaction.atomic
+def add(worklist: Worklist, people: Iterable[Person]) -> int:
+    """How many are new; who is on the list already stays where he is, who was removed comes back."""
+    worklist = _draft(worklist)
+    return _append(worklist, people)
+
+
+def _append(worklist: Worklist, people: Iterable[Person]) -> int:
+    people = list(people)
+    known = {entry.person_id: entry for entry in worklist.entries.exclude(person=None)}
+    if worklist.entries.standing().count() + len(people) > MOST:
+        raise Refused(f"一份名单最多{MOST}人，请分成几份。")
+    last = worklist.entries.aggregate(last=Max("place"))["last"] or 0
+    fresh = [person for person in people if person.pk not in known]
+    Entry.objects.bulk_create(
+        Entry(worklist=worklist, person=person, name=person.name, post=_post(person), place=last + number)
+        for number, person in enumerate(fresh, 1)
+    )
+    back = [entry.pk for entry in known.values() if entry.removed_at and entry.person_id in {person.pk for person in people}]
+    Entry.objects.filter(pk__in=back).update(removed_at=None, removed_reason="")
+    return len(fresh) + len(back)
+
+
+def _post(person: Person) -> str:
+    return f"{person.employer}{person.position}"
+
+
+@transaction.atomic
+def add_by_hand(worklist: Worklist, name: str, post: str) -> Entry:
+    """Somebody who is not in the register."""
+    worklist = _draft(worklist)
+    name, post = (" ".join(text.replace("\0", "").split()) for text in (name, post))
+    if not name or len(name) > 60 or len(post) > 240:
+        raise Refused("请填写姓名，最多60个字；单位及职务最多240个字。")
+    last = worklist.entries.aggregate(last=Max("place"))["last"] or 0
+    return Entry.objects.create(worklist=worklist, name=name, post=post, place=last + 1)
+
+
+@transaction.atomic
+def remove(worklist: Worklist, entry: Entry, reason: str) -> None:
+    worklist = _draft(worklist)
+    reason = " ".join(reason.replace("\0", "").split())[:120]
+    if not reason:
+        raise Refused(f"请写明移出{entry.name}的原因。")
+    worklist.entries.filter(pk=entry.pk).update(removed_at=timezone.now(), removed_reason=reason)
+
+
+@transaction.atomic
+def put_back(worklist: Worklist, entry: Entry) -> None:
+    _draft(worklist).entries.filter(pk=entry.pk).update(removed_at=None, removed_reason="")
+
+
+@transaction.atomic
+def arrange(worklist: Worklist, rows: dict[int, dict[str, str]]) -> None:
+    """rows: {entry id: {leader, escort, standard, remark, acknowledged}} in their new order."""
+    worklist = _draft(worklist)
+    entries = {entry.pk: entry for entry in worklist.entries.standing()}
+    changed = []
+    for place, (pk, values) in enumerate(rows.items(), 1):
+        if entry := entries.get(pk):
+            entry.place = place
+            for name, text in values.items():
+                longest = Entry._meta.get_field(name).max_length
+                setattr(entry, name, " ".join(text.replace("\0", "").split())[:longest])
+            changed.append(entry)
+    Entry.objects.bulk_update(changed, ["place", *EXTRA, "acknowledged"])
+
+
+SORTS = {
+    "place": ("按工作地", ("person__location_province", "person__location_id", "person__pinyin")),
+    "town": ("按籍贯乡镇", ("person__town_id", "person__pinyin")),
+    "pinyin": ("按姓名拼音", ("person__pinyin", "name")),
+    "leader": ("按领导", ("leader", "place")),
+}
+
+
+@transaction.atomic
+def sort(worklist: Worklist, how: str) -> None:
+    """how: key of SORTS. Hand-made lines follow at the end of each order."""
+    worklist = _draft(worklist)
+    if how not in SORTS:
+        raise Refused("请选择一种次序。")
+    entries = list(worklist.entries.standing().order_by(*SORTS[how][1], "pk"))
+    for place, entry in enumerate(entries, 1):
+        entry.place = place
+    Entry.objects.bulk_update(entries, ["place"])
+
+
+@transaction.atomic
+def split(worklist: Worklist, leaders: dict[str, tuple[str, str]]) -> int:
+    """leaders: {township key, "" = none: (leader, escort)}; a leader left empty changes nothing. How many lines changed."""
+    worklist = _draft(worklist)
+    number = 0
+    for town, (leader, escort) in leaders.items():
+        if leader:
+            lines = worklist.entries.filter(removed_at=None, person__town=town or None)
+            number += lines.update(leader=leader[:60], escort=escort[:60])
+    return number
+
+
+@transaction.atomic
+def submit(worklist: Worklist, asked: list[str], *, by) -> None:
+    """送审. Raises Refused while somebody is on it who must not be, or a doubt nobody has answered."""
+    worklist = _draft(worklist)
+    worklist.asked = asked
+    entries = list(worklist.entries.standing().select_related("person"))
+    if not entries:
+        raise Refused("名单上没有人，不能送审。")
+    found = problems_of(worklist, entries)
+    barred = [entry.name for entry in entries if any(problem.is_bar for problem in found.get(entry.pk, []))]
+    if barred:
+        raise Refused(f"{'、'.join(barred[:5])}{'等' if len(barred) > 5 else ''}不能列入（已故、归档或不宜联系），请先移出。")
+    doubtful = [entry.name for entry in entries if entry.pk in found and not entry.acknowledged]
+    if doubtful:
+        raise Refused(f"{'、'.join(doubtful[:5])}{'等' if len(doubtful) > 5 else ''}有核查提示，请移出或填写核查说明。")
+    worklist.state, worklist.submitted_by = State.REVIEW, by
+    worklist.save()
+
+
+@transaction.atomic
+def approve(worklist: Worklist, *, by) -> Edition:
+    """定稿: the edition is kept, and what was asked for is opened for this list. Nobody approves what he sent himself."""
+    worklist = _locked(worklist, State.REVIEW, "这份名单不在送审中。")
+    if worklist.submitted_by_id == by.pk:
+        raise Refused("送审人不能审核自己的名单，请另一位有审核权限的同事审核。")
+    entries = list(worklist.entries.standing().select_related("person"))
+    barred = [e.name for e in entries if any(p.is_bar for p in problems_of(worklist, entries).get(e.pk, []))]
+    if barred:
+        raise Refused(f"送审之后，{'、'.join(barred[:5])}已不能列入（已故、归档或不宜联系），请退回修改。")
+    worklist.state, worklist.opened = State.FINAL, worklist.asked
+    worklist.reviewed_by, worklist.reviewed_at = by, timezone.now()
+    worklist.save()
+    return Edition.objects.create(
+        worklist=worklist, number=worklist.edition, rows=frozen_rows(entries), opened=worklist.opened, approved_by=by.full_name
+    )
+
+
+@transaction.atomic
+def send_back(worklist: Worklist, reason: str, *, by) -> None:
+    """退回: to be mended; or a final list is taken up again, which closes what was opened and begins the next edition."""
+    worklist = Worklist.objects.select_for_update(of=("self",)).get(pk=worklist.pk)
+    if worklist.is_draft:
+        raise Refused("这份名单还在拟定中。")
+    reason = " ".join(reason.replace("\0", "").split())[:200]
+    if not reason:
+        raise Refused("请写明退回修改的原因。")
+    if worklist.state == State.FINAL:
+        worklist.edition += 1
+    worklist.state, worklist.opened, worklist.note = State.DRAFT, [], f"{by.full_name}退回：{reason}"[:200]
+    worklist.reviewed_by = worklist.reviewed_at = None
+    worklist.save()
+
+
+@transaction.atomic
+def again(worklist: Worklist, title: str, day: dt.date, *, by) -> Worklist:
+    """The same people for another day: those who are barred by now stay behind."""
+    made = make(title, worklist.purpose, day, [], by=by)
+    made.letter = worklist.letter
+    made.save()
+    lines = worklist.entries.standing().select_related("person")
+    entries = [
+        Entry(worklist=made, **{name: getattr(line, name) for name in ("person", "name", "post", "place", *EXTRA)})
+        for line in lines
+    ]
+    barred = problems_of(made, [Entry(pk=number, person=entry.person) for number, entry in enumerate(entries)])
+    Entry.objects.bulk_create(
+        entry for number, entry in enumerate(entries) if not any(problem.is_bar for problem in barred.get(number, []))
+    )
+    return made
+
+
+@transaction.atomic
+def carried_out(worklist: Worklist, entries: list[Entry], day: dt.date, *, by) -> int:
+    """Each visit of the list is written to the register of contacts; how many. Lines done before are left alone."""
+    worklist = _locked(worklist, State.FINAL, "名单定稿后才能登记办理情况。")
+    lines = worklist.entries.standing().filter(pk__in=[entry.pk for entry in entries], done_on=None).select_related("person")
+    number = 0
+    for line in lines:
+        if line.person:
+            _visit(worklist, line, day, by)
+        line.done_on = day
+        line.save(update_fields=["done_on"])
+        number += 1
+    return number
+
+
+def _visit(worklist: Worklist, line: Entry, day: dt.date, by) -> None:
+    modes = ["座谈"] if worklist.purpose == Worklist.Purpose.MEETING else ["走访"]
+    leader = line.leader or by.full_name
+    if Visit.objects.filter(expert=line.person.name, leader=leader, visited_on=day.isoformat(), modes=modes).exists():
+        return
+    words = "，".join(filter(None, (worklist.title, line.standard)))
+    visit = Visit(leader=leader, visited_on=day.isoformat(), modes=modes, kind=worklist.get_purpose_display(), note=words)
+    liaison.record(visit, line.person, outcome=REACHED, by=by)
+
+
+def _draft(worklist: Worklist) -> Worklist:
+    return _locked(worklist, State.DRAFT, "名单已送审或定稿，不能修改。如需修改，请先退回。")
+
+
+def _locked(worklist: Worklist, state: str, otherwise: str) -> Worklist:
+    worklist = Worklist.objects.select_for_update(of=("self",)).get(pk=worklist.pk)
+    if worklist.state != state:
+        raise Refused(otherwise)
+    return worklist

@@ -1,0 +1,29 @@
+"""Forms of working lists."""
+
+from django import forms
+from django.utils import timezone
+
+from people.worklists.models import OPENABLE, Worklist
+
+
+class WorklistForm(forms.ModelForm):
+    class Meta:
+        model = Worklist
+        fields = ["title", "purpose", "day"]
+        widgets = {"day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = timezone.localdate
+
+
+class LetterForm(forms.ModelForm):
+    class Meta:
+        model = Worklist
+        fields = ["letter"]
+        labels = {"letter": "信函正文"}
+        widgets = {"letter": forms.Textarea(attrs={"rows": 12})}
+
+
+class SubmitForm(forms.Form):
+    asked = forms.MultipleChoiceField(label="需要使用", choices=OPENABLE, required=False, widget=forms.CheckboxSelectMultiple)

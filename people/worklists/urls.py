@@ -1,0 +1,20 @@
+from django.urls import path
+
+from people.worklists import views
+
+app_name = "worklists"
+urlpatterns = [
+    path("", views.Worklists.as_view(), name="list"),
+    path("add/", views.Add.as_view(), name="add"),
+    path("<int:pk>/", views.WorklistPage.as_view(), name="detail"),
+    path("<int:pk>/edit/", views.Edit.as_view(), name="edit"),
+    path("<int:pk>/arrange/", views.Arrange.as_view(), name="arrange"),
+    path("<int:pk>/entries/", views.AddEntry.as_view(), name="entries"),
+    path("<int:pk>/entries/<int:entry>/", views.EntryAct.as_view(), name="entry"),
+    path("<int:pk>/split/", views.Split.as_view(), name="split"),
+    path("<int:pk>/letter/", views.Letter.as_view(), name="letter"),
+    path("<int:pk>/review/", views.Review.as_view(), name="review"),
+    path("<int:pk>/again/", views.Again.as_view(), name="again"),
+    path("<int:pk>/done/", views.Done.as_view(), name="done"),
+    path("<int:pk>/print/", views.PrintOut.as_view(), name="print"),
+]

@@ -1,0 +1,352 @@
+"""名单: made from the register, put in order, checked, sent for approval, printed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from people.registry.export import with_everything
+from people.registry.list_views import listing_of, picks_of, visible
+from people.registry.models import Person
+from people.worklists import actions, prints
+from people.worklists.checks import problems_of
+from people.worklists.forms import LetterForm, SubmitForm, WorklistForm
+from people.worklists.letters import PLACES
+from people.worklists.models import OPENABLE, Entry, Worklist
+from people.worklists.rows import lines_of
+from talentbase.audit import log
+from talentbase.codes.book import name_of
+from talentbase.text.dates import BadDate, parse_date
+from talentbase.web.requests import address_of, query_of, whole_number
+from talentbase.web.views import Door
+
+ROWS = 50
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPED = ("leader", "escort", "standard", "remark", "acknowledged")
+
+
+def lists_of(request):
+    return Worklist.objects.visible_to(request.user).select_related("unit", "made_by", "submitted_by", "reviewed_by")
+
+
+class Worklists(Door):
+    """Conditions in the address: state, part of the title."""
+
+    right = "people.view"
+
+    def get(self, request):
+        number = Count("entries", filter=Q(entries__removed_at=None))
+        lists = lists_of(request).annotate(number=number).in_list_order()
+        state, text = request.GET.get("state", ""), request.GET.get("q", "").replace("\0", "").strip()
+        if state in Worklist.State.values:
+            lists = lists.filter(state=state)
+        if text:
+            lists = lists.filter(title__contains=text[:80])
+        page = Paginator(lists, ROWS).get_page(request.GET.get("page"))
+        context = {"page": page, "states": Worklist.State.choices, "state": state, "text": text}
+        return render(request, "worklists/list.html", context | {"can_edit": request.user.may("people.edit")})
+
+
+class Add(Door):
+    """People picked in the register (`pick`s, `picks`, or `all` of `query`) -> a new list, or a draft that is there."""
+
+    right = "people.edit"
+
+    def get(self, request):
+        return self.show(request, [], WorklistForm())
+
+    def post(self, request):
+        ids = self.picked(request)
+        if "step" not in request.POST:
+            return self.show(request, ids, WorklistForm())
+        people = in_given_order(request, ids)
+        try:
+            if number := whole_number(request.POST.get("draft", "")):
+                worklist = get_object_or_404(lists_of(request), pk=number)
+                added = actions.add(worklist, people)
+                messages.success(request, f"“{worklist}”增加{added}人，已在名单上的{len(people) - added}人不变。")
+                return redirect(worklist)
+            form = WorklistForm(request.POST)
+            if not form.is_valid():
+                return self.show(request, ids, form, status=422)
+            worklist = actions.make(**form.cleaned_data, people=people, by=request.user)
+        except actions.Refused as refused:
+            return self.show(request, ids, WorklistForm(request.POST), str(refused), status=422)
+        messages.success(request, f"已建立名单“{worklist}”，{len(people)}人。")
+        return redirect(worklist)
+
+    @staticmethod
+    def picked(request) -> list[int]:
+        """In the order of the list."""
+        if "all" in request.POST:
+            listing, filters = listing_of(request, query_of(request.POST.get("query", "")))
+            return list(listing.in_order(filters.qs).values_list("pk", flat=True)[: actions.MOST + 1])
+        wanted = picks_of(request.POST)
+        if "pick" not in request.POST:
+            return [number for text in request.POST.get("picks", "").split(",") if (number := whole_number(text))]
+        listing, filters = listing_of(request, query_of(request.POST.get("query", "")))
+        return list(listing.in_order(filters.qs).filter(pk__in=wanted).values_list("pk", flat=True))
+
+    @staticmethod
+    def show(request, ids: list[int], form, problem: str = "", status: int = 200):
+        drafts = lists_of(request).filter(state=Worklist.State.DRAFT).in_list_order()[:ROWS]
+        context = {"number": len(ids), "picks": ",".join(map(str, ids)), "form": form, "drafts": drafts, "problem": problem}
+        return render(request, "worklists/add.html", context, status=status)
+
+
+def in_given_order(request, ids: list[int]) -> list[Person]:
+    found = visible(request).present().in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+class OfList(Door):
+    """A view of one list; a refusal is told on its page."""
+
+    right = "people.edit"
+
+    def dispatch(self, request, *args, pk: int, **kwargs):
+        if not request.user.may(self.right):
+            raise PermissionDenied
+        self.worklist = get_object_or_404(lists_of(request), pk=pk)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+            return redirect(self.worklist)
+
+
+class WorklistPage(OfList):
+    right = "people.view"
+
+    def get(self, request):
+        worklist = self.worklist
+        entries = list(worklist.entries.standing().select_related("person"))
+        lines, problems = lines_of(worklist, entries), problems_of(worklist, entries)
+        can_edit, words = request.user.may("people.edit"), dict(OPENABLE)
+        context = {
+            "worklist": worklist,
+            "rows": [(entry, lines.get(entry.pk), problems.get(entry.pk, [])) for entry in entries],
+            "removed": worklist.entries.exclude(removed_at=None).order_by("-removed_at"),
+            "barred": sum(any(problem.is_bar for problem in each) for each in problems.values()),
+            "doubtful": sum(entry.pk in problems and not entry.acknowledged for entry in entries),
+            "editions": worklist.editions.order_by("-number"),
+            "sorts": [(key, label) for key, (label, _) in actions.SORTS.items()],
+            "prints": [each for each in prints.PRINTS if not each.is_sent or worklist.state == Worklist.State.FINAL],
+            "form": SubmitForm(initial={"asked": worklist.asked}),
+            "opened": [words[key] for key in worklist.opened],
+            "asked": [words[key] for key in worklist.asked],
+            "can_edit": can_edit,
+            "can_write": can_edit and worklist.is_draft,
+            "can_finish": can_edit and worklist.state == Worklist.State.FINAL,
+            "can_export": request.user.may("people.export"),
+            "can_approve": request.user.may("lists.approve") and worklist.submitted_by_id != request.user.pk,
+            "today": timezone.localdate(),
+        }
+        return render(request, "worklists/detail.html", context)
+
+
+class Edit(OfList):
+    def get(self, request):
+        return self.show(request, WorklistForm(instance=self.worklist))
+
+    def post(self, request):
+        if not self.worklist.is_draft:
+            raise actions.Refused("名单已送审或定稿，不能修改。如需修改，请先退回。")
+        form = WorklistForm(request.POST, instance=self.worklist)
+        if not form.is_valid():
+            return self.show(request, form, status=422)
+        form.save()
+        messages.success(request, "已保存。")
+        return redirect(self.worklist)
+
+    def show(self, request, form, status: int = 200):
+        return render(request, "worklists/edit.html", {"worklist": self.worklist, "form": form}, status=status)
+
+
+class Arrange(OfList):
+    """The rows of the page in their order with what was typed; or one of the usual orders."""
+
+    def post(self, request):
+        data = request.POST
+        rows = {}
+        for text in data.getlist("entry"):
+            if number := whole_number(text):
+                rows[number] = {name: data.get(f"{name}-{number}", "") for name in TYPED if f"{name}-{number}" in data}
+        actions.arrange(self.worklist, rows)
+        if how := data.get("sort"):
+            actions.sort(self.worklist, how)
+        messages.success(request, "已保存名单的次序和内容。")
+        return redirect(self.worklist)
+
+
+class AddEntry(OfList):
+    """One more: by the number of the record, or by hand."""
+
+    def post(self, request):
+        text = request.POST.get("number", "").strip()
+        if not text:
+            entry = actions.add_by_hand(self.worklist, request.POST.get("name", ""), request.POST.get("post", ""))
+            messages.success(request, f"已增加{entry.name}（不在库中）。")
+            return redirect(self.worklist)
+        number = whole_number(text.upper().removeprefix("RC-"))
+        person = visible(request).present().filter(pk=number).first() if number else None
+        if person is None:
+            raise actions.Refused(f"没有找到档案“{text}”，请填写档案编号，如RC-000012。")
+        added = actions.add(self.worklist, [person])
+        messages.success(request, f"已增加{person.name}。" if added else f"{person.name}已在名单上。")
+        return redirect(self.worklist)
+
+
+class EntryAct(OfList):
+    """Take off with a reason; `back`: on again."""
+
+    def get(self, request, entry: int):
+        found = get_object_or_404(self.worklist.entries, pk=entry)
+        return render(request, "worklists/entry.html", {"worklist": self.worklist, "entry": found})
+
+    def post(self, request, entry: int):
+        found = get_object_or_404(self.worklist.entries, pk=entry)
+        if "back" in request.POST:
+            actions.put_back(self.worklist, found)
+            messages.success(request, f"{found.name}已放回名单。")
+        else:
+            actions.remove(self.worklist, found, request.POST.get("reason", ""))
+            messages.success(request, f"已移出{found.name}。")
+        return redirect(self.worklist)
+
+
+class Split(OfList):
+    """Leaders by township: each gets the people of his townships."""
+
+    def get(self, request):
+        entries = self.worklist.entries.standing().exclude(person=None)
+        towns = entries.order_by().values("person__town").annotate(number=Count("pk")).order_by("person__town")
+        rows = [(each["person__town"] or "", name_of(each["person__town"]) or "籍贯未登记", each["number"]) for each in towns]
+        return render(request, "worklists/split.html", {"worklist": self.worklist, "rows": rows})
+
+    def post(self, request):
+        data = request.POST
+        leaders = {
+            town: (
+                data.get(f"leader-{town}", "").replace("\0", "").strip(),
+                data.get(f"escort-{town}", "").replace("\0", "").strip(),
+            )
+            for town in data.getlist("town")
+        }
+        number = actions.split(self.worklist, leaders)
+        actions.sort(self.worklist, "leader")
+        messages.success(request, f"已为{number}人分配领导，名单按领导排列。")
+        return redirect(self.worklist)
+
+
+class Letter(OfList):
+    def get(self, request):
+        return self.show(request, LetterForm(instance=self.worklist))
+
+    def post(self, request):
+        if not self.worklist.is_draft:
+            raise actions.Refused("名单已送审或定稿，信函不能再改。如需修改，请先退回。")
+        form = LetterForm(request.POST, instance=self.worklist)
+        if not form.is_valid():
+            return self.show(request, form, status=422)
+        form.save()
+        messages.success(request, "已保存信函正文。")
+        return redirect(self.worklist)
+
+    def show(self, request, form, status: int = 200):
+        return render(
+            request, "worklists/letter.html", {"worklist": self.worklist, "form": form, "places": PLACES}, status=status
+        )
+
+
+class Review(OfList):
+    """act: submit, approve, back. Only whoever may approve, approves; a unit takes its own list back."""
+
+    def post(self, request):
+        act, worklist = request.POST.get("act"), self.worklist
+        if act == "submit":
+            form = SubmitForm(request.POST)
+            asked = form.cleaned_data["asked"] if form.is_valid() else []
+            actions.submit(worklist, asked, by=request.user)
+            messages.success(request, "已送审。")
+        elif act == "approve":
+            if not request.user.may("lists.approve"):
+                raise PermissionDenied
+            edition = actions.approve(worklist, by=request.user)
+            opened = "、".join(label for key, label in OPENABLE if key in edition.opened)
+            log.record(
+                "setting",
+                user=request.user,
+                address=address_of(request),
+                subject=worklist,
+                reason=worklist.title,
+                opened=opened,
+            )
+            messages.success(request, f"已定稿（第{edition.number}稿）{f'，批准使用{opened}' if opened else ''}。")
+        else:
+            actions.send_back(worklist, request.POST.get("reason", ""), by=request.user)
+            messages.success(request, "已退回修改。")
+        return redirect(worklist)
+
+
+class Again(OfList):
+    """The same people for another occasion."""
+
+    def get(self, request):
+        return self.show(request, WorklistForm(initial={"title": self.worklist.title, "purpose": self.worklist.purpose}))
+
+    def post(self, request):
+        form = WorklistForm(request.POST)
+        if not form.is_valid():
+            return self.show(request, form, status=422)
+        made = actions.again(self.worklist, form.cleaned_data["title"], form.cleaned_data["day"], by=request.user)
+        kept, before = made.entries.count(), self.worklist.entries.standing().count()
+        left = f"，{before - kept}人已不能列入" if before > kept else ""
+        messages.success(request, f"已沿用为新名单“{made}”，{kept}人{left}。")
+        return redirect(made)
+
+    def show(self, request, form, status: int = 200):
+        return render(request, "worklists/again.html", {"worklist": self.worklist, "form": form}, status=status)
+
+
+class Done(OfList):
+    def post(self, request):
+        ids = [number for text in request.POST.getlist("done") if (number := whole_number(text))]
+        try:
+            day = parse_date(request.POST.get("day", "")).date.earliest()
+        except (BadDate, ValueError):
+            raise actions.Refused("办理日期没有看懂，请写成2026.01.20。") from None
+        if day > timezone.localdate():
+            raise actions.Refused("办理日期晚于今天，请核对。")
+        number = actions.carried_out(self.worklist, list(Entry.objects.filter(pk__in=ids)), day, by=request.user)
+        messages.success(request, f"已登记{number}人办理完毕，并记入各人的联系服务。" if number else "没有勾选需要登记的人。")
+        return redirect(self.worklist)
+
+
+class PrintOut(OfList):
+    """Every print is a line in the log; one with opened fields says so."""
+
+    right = "people.export"
+
+    def post(self, request):
+        worklist, each = self.worklist, prints.BY_NAME.get(request.POST.get("print", ""))
+        if each is None:
+            raise actions.Refused("请选择打印内容。")
+        if each.is_sent and worklist.state != Worklist.State.FINAL:
+            raise actions.Refused(f"名单定稿后才能打印{each.label}。")
+        people = Prefetch("person", with_everything(Person.objects.all()))
+        entries = list(worklist.entries.standing().prefetch_related(people))
+        lines = lines_of(worklist, entries)
+        content = prints.made(each, worklist, [(entry, lines[entry.pk]) for entry in entries if entry.pk in lines])
+        opened = "、".join(label for key, label in OPENABLE if key in worklist.opened)
+        log.record(
+            "print", user=request.user, address=address_of(request), subject=worklist, field=each.label,
+            reason=worklist.title, rows=len(entries), opened=opened,
+        )  # fmt: skip
+        response = HttpResponse(content, content_type=DOCX)
+        response.headers["Content-Disposition"] = content_disposition_header(True, f"{worklist.title}_{each.label}.docx")
+        return response
