@@ -6,10 +6,11 @@ from django.utils.safestring import SafeString
 
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
-from talentbase.codes.book import chain_names, name_of
+from talentbase.codes.book import chain_names, current_book, name_of
 from talentbase.text.phones import mask_phone
 from talentbase.web.lists import ListColumn, link
 
+MUNICIPALITIES = ("11", "12", "31", "50")
 DEGREE_SHORT = {"2": "博士", "3": "硕士", "4": "学士"}
 
 
@@ -30,6 +31,17 @@ def place(person: Person) -> str:
         return person.location_country
     short = name_of(person.location_id)
     return short.removesuffix("市").removesuffix("省").removesuffix("新区").removesuffix("区") if len(short) > 2 else short
+
+
+def city(person: Person) -> str:
+    """Where people can be called together: 上海, 郑州, 国外 by country."""
+    code = (person.location_id or "").partition(".")[2]
+    if not code:
+        return person.location_country
+    level = ("provinces", f"{code[:2]}0000") if code[:2] in MUNICIPALITIES else ("prefectures", f"{code[:4]}00")
+    row = current_book().get(*level)  # none for a county that its province governs itself (济源)
+    name = row.name if row else name_of(person.location_id)
+    return name.removesuffix("市").removesuffix("省")
 
 
 def _name(person: Person) -> SafeString:

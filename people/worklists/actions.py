@@ -11,7 +11,7 @@ from people.liaison import actions as liaison
 from people.liaison.forms import REACHED
 from people.liaison.models import Visit
 from people.registry.models import Person
-from people.worklists.checks import problems_of
+from people.worklists.checks import asked_about, problems_of
 from people.worklists.letters import letter_for
 from people.worklists.models import Edition, Entry, Worklist
 from people.worklists.rows import frozen_rows
@@ -134,10 +134,17 @@ def split(worklist: Worklist, leaders: dict[str, tuple[str, str]]) -> int:
 
 
 @transaction.atomic
-def submit(worklist: Worklist, asked: list[str], *, by) -> None:
-    """送审. Raises Refused while somebody is on it who must not be, or a doubt nobody has answered."""
+def ask(worklist: Worklist, asked: list[str]) -> None:
+    """Which protected fields the list needs; the checks follow it."""
     worklist = _draft(worklist)
     worklist.asked = asked
+    worklist.save(update_fields=["asked"])
+
+
+@transaction.atomic
+def submit(worklist: Worklist, *, by) -> None:
+    """送审. Raises Refused while somebody is on it who must not be, or a doubt nobody has answered."""
+    worklist = _draft(worklist)
     entries = list(worklist.entries.standing().select_related("person"))
     if not entries:
         raise Refused("名单上没有人，不能送审。")
@@ -145,7 +152,8 @@ def submit(worklist: Worklist, asked: list[str], *, by) -> None:
     barred = [entry.name for entry in entries if any(problem.is_bar for problem in found.get(entry.pk, []))]
     if barred:
         raise Refused(f"{'、'.join(barred[:5])}{'等' if len(barred) > 5 else ''}不能列入（已故、归档或不宜联系），请先移出。")
-    doubtful = [entry.name for entry in entries if entry.pk in found and not entry.acknowledged]
+    asking = asked_about(found)
+    doubtful = [entry.name for entry in entries if entry.pk in asking and not entry.acknowledged]
     if doubtful:
         raise Refused(f"{'、'.join(doubtful[:5])}{'等' if len(doubtful) > 5 else ''}有核查提示，请移出或填写核查说明。")
     worklist.state, worklist.submitted_by = State.REVIEW, by

@@ -13,10 +13,15 @@ LATELY = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Problem:
-    """is_bar: nobody may go on with this person on the list; else somebody has to say that he knows."""
+    """is_bar: nobody may go on with this person on the list; asks: somebody has to say that he knows; else only told."""
 
     words: str
     is_bar: bool = False
+    asks: bool = True
+
+    @property
+    def tone(self) -> str:
+        return "red" if self.is_bar else "amber" if self.asks else "weak"
 
 
 def problems_of(worklist: Worklist, entries: list[Entry]) -> dict[int, list[Problem]]:
@@ -35,6 +40,11 @@ def problems_of(worklist: Worklist, entries: list[Entry]) -> dict[int, list[Prob
     return found
 
 
+def asked_about(problems: dict[int, list[Problem]]) -> set[int]:
+    """Entries of which somebody has to say that he knows."""
+    return {pk for pk, found in problems.items() if any(problem.asks and not problem.is_bar for problem in found)}
+
+
 def _standing(person: Person):
     if person.archived_at:
         yield Problem("档案已归档", is_bar=True)
@@ -50,9 +60,9 @@ def _standing(person: Person):
 
 def _ways(worklist: Worklist, person: Person, reached: set[int]):
     if PHONE in worklist.asked and person.pk not in reached:
-        yield Problem("没有登记电话")
+        yield Problem("没有登记电话", asks=False)
     if ADDRESS in worklist.asked and not person.family_address:
-        yield Problem("没有登记家庭住址，信封用单位地址")
+        yield Problem("没有登记家庭住址，信封用单位地址", asks=False)
 
 
 def _visited(worklist: Worklist, ids: list[int]) -> dict[int, list[tuple[str, str]]]:

@@ -55,14 +55,14 @@ def _roster(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
         ]
         for n, (entry, x) in enumerate(lines, 1)
     ]
-    write_document(out, [Table(columns, rows, landscape=True)], title=_title(worklist), trace=_trace(worklist))
+    write_document(out, [Table(columns, rows, landscape=True)], title=_title(worklist), trace=_trace(worklist), landscape=True)
 
 
 def _meeting(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
     """座谈会名单: city by city."""
     blocks: list = [Paragraph(f"时间：{full_day(worklist.day)}", indent=False)]
-    in_order = sorted(lines, key=lambda pair: (pair[1].place == "", pair[1].place))
-    for city, group in groupby(in_order, key=lambda pair: pair[1].place or NO_PLACE):
+    in_order = sorted(lines, key=lambda pair: (pair[1].city == "", pair[1].city))
+    for city, group in groupby(in_order, key=lambda pair: pair[1].city or NO_PLACE):
         people = list(group)
         columns = [
             Column("n", "序号", width=6),

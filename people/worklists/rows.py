@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from people.registry.columns import gender, home, place, work
+from people.registry.columns import city, gender, home, place, work
 from people.worklists.models import Entry
 
 
@@ -14,6 +14,7 @@ class Line:
     gender: str
     post: str
     place: str
+    city: str
     home: str
     leader: str
     escort: str
@@ -24,7 +25,9 @@ class Line:
 def line_of(entry: Entry) -> Line:
     """entry: with its person selected; as the register has the person now."""
     person = entry.person
-    about = (gender(person), work(person), place(person), home(person)) if person else ("", entry.post, "", "")
+    about = (
+        (gender(person), work(person), place(person), city(person), home(person)) if person else ("", entry.post, "", "", "")
+    )
     name = person.name if person else entry.name
     return Line(name, *about, entry.leader, entry.escort, entry.standard, entry.remark)
 

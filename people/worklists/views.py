@@ -13,7 +13,7 @@ from people.registry.export import with_everything
 from people.registry.list_views import listing_of, picks_of, visible
 from people.registry.models import Person
 from people.worklists import actions, prints
-from people.worklists.checks import problems_of
+from people.worklists.checks import asked_about, problems_of
 from people.worklists.forms import LetterForm, SubmitForm, WorklistForm
 from people.worklists.letters import PLACES
 from people.worklists.models import OPENABLE, Entry, Worklist
@@ -126,13 +126,15 @@ class WorklistPage(OfList):
         worklist = self.worklist
         entries = list(worklist.entries.standing().select_related("person"))
         lines, problems = lines_of(worklist, entries), problems_of(worklist, entries)
+        asking = asked_about(problems)
         can_edit, words = request.user.may("people.edit"), dict(OPENABLE)
         context = {
             "worklist": worklist,
             "rows": [(entry, lines.get(entry.pk), problems.get(entry.pk, [])) for entry in entries],
             "removed": worklist.entries.exclude(removed_at=None).order_by("-removed_at"),
             "barred": sum(any(problem.is_bar for problem in each) for each in problems.values()),
-            "doubtful": sum(entry.pk in problems and not entry.acknowledged for entry in entries),
+            "asking": asking,
+            "doubtful": sum(entry.pk in asking and not entry.acknowledged for entry in entries),
             "editions": worklist.editions.order_by("-number"),
             "sorts": [(key, label) for key, (label, _) in actions.SORTS.items()],
             "prints": [each for each in prints.PRINTS if not each.is_sent or worklist.state == Worklist.State.FINAL],
@@ -270,8 +272,8 @@ class Review(OfList):
         act, worklist = request.POST.get("act"), self.worklist
         if act == "submit":
             form = SubmitForm(request.POST)
-            asked = form.cleaned_data["asked"] if form.is_valid() else []
-            actions.submit(worklist, asked, by=request.user)
+            actions.ask(worklist, form.cleaned_data["asked"] if form.is_valid() else [])
+            actions.submit(worklist, by=request.user)
             messages.success(request, "已送审。")
         elif act == "approve":
             if not request.user.may("lists.approve"):

@@ -30,7 +30,7 @@ def elements(xml: str) -> list:
     return [deepcopy(child) for child in parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")]
 
 
-def new_document(trace: str = "") -> Document:
+def new_document(trace: str = "", *, landscape: bool = False) -> Document:
     """An empty document with our styles, its first section set up. trace: small words at the top of each page."""
     document = new_docx()
     for part in (document.part.package, document.part):
@@ -42,7 +42,7 @@ def new_document(trace: str = "") -> Document:
     settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
     # A line ended by hand inside a justified paragraph is not stretched.
     settings.element.find(qn("w:compat")).insert(0, parse_xml(f"<w:doNotExpandShiftReturn {nsdecls('w')}/>"))
-    _set_up(document.sections[0], landscape=False, trace=trace)
+    _set_up(document.sections[0], landscape=landscape, trace=trace)
     return document
 
 

@@ -37,8 +37,8 @@ def write_envelopes(target: str | Path | BinaryIO, envelopes: Iterable[tuple[str
     pages = []
     for number, (address, name, sender) in enumerate(envelopes):
         page = _line(address, SONG, 15, "left", 6, new_page=number > 0)
-        page += _line(f"{name}　收", HEI, 22, "center", 42)
-        page += "".join(_line(text, SONG, 13, "right", 34 if place == 0 else 0) for place, text in enumerate(sender))
+        page += _line(f"{name}　收", HEI, 22, "center", 26)
+        page += "".join(_line(text, SONG, 13, "right", 16 if place == 0 else 0) for place, text in enumerate(sender))
         pages.append(page)
     _fill(document, "".join(pages))
     _finish(document, target, "信封")

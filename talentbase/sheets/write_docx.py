@@ -34,15 +34,17 @@ def write_document(
     imprint: Imprint | None = None,
     properties: Mapping[str, str] | None = None,
     trace: str = "",
+    landscape: bool = False,
 ) -> None:
     """Writes the document to a path or a binary buffer.
 
     red_head: 发文机关标志, red over a red rule. document_number: `南组〔2026〕1号`. addressee: 主送机关.
     sealed: room for a seal, the signature stands centred over the date. note: 附注, without its brackets.
     properties: core properties by python-docx's names. trace: who exported it and when, small at the top of each page.
+    landscape: the page with the title lies, for a document that is one wide table.
     Line breaks in the title are kept; a title too long for one line is broken between words.
     """
-    writer = _Writer(trace)
+    writer = _Writer(trace, landscape=landscape)
     if red_head:
         writer.add(docx_parts.red_head(red_head, document_number))
     writer.add(docx_parts.title(title) + (docx_parts.addressee(addressee) if addressee else paragraph_xml("Normal")))
@@ -67,10 +69,10 @@ def write_document(
 class _Writer:
     """A document growing at its end; knows whether the present page lies and whether a new one is due."""
 
-    def __init__(self, trace: str):
+    def __init__(self, trace: str, *, landscape: bool = False):
         self.trace = trace
-        self.document = docx_page.new_document(trace)
-        self.landscape = False
+        self.document = docx_page.new_document(trace, landscape=landscape)
+        self.landscape = landscape
         self.new_page = False
 
     def add(self, xml: str) -> None:

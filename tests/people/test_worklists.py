@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 from docx import Document
+from docx.oxml.ns import qn
 
 from people.liaison.models import Visit
 from people.registry.models import Person
@@ -14,6 +15,7 @@ from people.worklists import actions, prints
 from people.worklists.letters import filled
 from people.worklists.models import Edition, Entry, Worklist
 from talentbase.audit.models import Access
+from talentbase.sheets.write_cards import write_envelopes
 from talentbase.todo.due import due_for
 from tests.factories import make_person, make_user, office, township
 
@@ -37,7 +39,8 @@ def names(worklist) -> list[str]:
 
 
 def final(worklist, asked=(), by=None) -> Worklist:
-    actions.submit(worklist, list(asked), by=by or make_user())
+    actions.ask(worklist, list(asked))
+    actions.submit(worklist, by=by or make_user())
     actions.approve(worklist, by=make_user("reviewer"))
     worklist.refresh_from_db()
     return worklist
@@ -149,9 +152,16 @@ def test_a_doubt_has_to_be_answered(as_user):
     assert Worklist.objects.get().state == "review"
 
 
+def test_what_is_missing_is_told_and_stops_nobody(as_user):
+    worklist, clerk = listed(), as_user(make_user())
+    clerk.post(f"{worklist.get_absolute_url()}review/", {"act": "submit", "asked": ["address", "phone"]})
+    shown = page(clerk, worklist)
+    assert "没有登记家庭住址" in shown and "申请使用" in shown and Worklist.objects.get().state == "review"
+
+
 def test_a_person_barred_after_the_submission_is_not_approved():
     worklist = listed()
-    actions.submit(worklist, [], by=make_user())
+    actions.submit(worklist, by=make_user())
     Person.objects.filter(name="仇英").update(status="deceased")
     with pytest.raises(actions.Refused, match="仇英已不能列入"):
         actions.approve(worklist, by=make_user("reviewer"))
@@ -160,7 +170,7 @@ def test_a_person_barred_after_the_submission_is_not_approved():
 def test_nobody_approves_his_own_and_only_reviewers_do(as_user):
     boss, clerk = make_user("reviewer"), make_user()
     worklist = listed(by=boss)
-    actions.submit(worklist, [], by=boss)
+    actions.submit(worklist, by=boss)
     url = f"{worklist.get_absolute_url()}review/"
     assert "送审人不能审核自己的名单" in as_user(boss).post(url, {"act": "approve"}, follow=True).content.decode()
     assert as_user(clerk).post(url, {"act": "approve"}).status_code == 403
@@ -233,6 +243,23 @@ def test_every_print_names_everybody(as_user, each):
     final(worklist)
     text = words(printed(clerk, worklist, each.name).content).replace("　", "")
     assert all(name in text for name in ("𬭛喆珺", "仇英", "某 教授"))
+
+
+def test_a_meeting_stands_city_by_city(as_user):
+    worklist = listed(
+        *people("单雄飞"),
+        *[make_person("仇英", location_code=code) for code in ("310101", "410105", "419001")],
+        purpose="meeting",
+    )
+    text = words(printed(as_user(make_user()), worklist, "meeting").content)
+    assert "上海（2人）" in text and "郑州（1人）" in text and "济源（1人）" in text
+
+
+def test_an_envelope_is_one_page():
+    out = io.BytesIO()
+    write_envelopes(out, [("某省某市某区某路1号某小区1号楼1单元101室", "某某某先生", ["南乐县专家人才服务中心"])] * 2)
+    breaks = [p for p in Document(io.BytesIO(out.getvalue())).paragraphs if p._p.pPr.find(qn("w:pageBreakBefore")) is not None]
+    assert len(breaks) == 1
 
 
 def test_a_draft_says_that_it_is_one(as_user):
