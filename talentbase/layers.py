@@ -25,6 +25,7 @@ LAYERS = (
     "people.registry",
     "people.duplicates",
     "people.attachments",
+    "people.intake",
     "people.liaison",
     "people.worklists",
     "people.benefits",

@@ -45,6 +45,8 @@ DEBUG = _flag("DJANGO_DEBUG", False)
 TALENTBASE_DEMO = _flag("TALENTBASE_DEMO", not PRODUCTION)
 TALENTBASE_COUNTY = os.environ.get("TALENTBASE_COUNTY", "南乐县")
 TALENTBASE_COUNTY_CODE = os.environ.get("TALENTBASE_COUNTY_CODE", "410923")
+# the page on which people enter themselves: off, on, or "only" for a process that serves nothing else (a zone of its own)
+TALENTBASE_PUBLIC_INTAKE = os.environ.get("TALENTBASE_PUBLIC_INTAKE", "off")
 TALENTBASE_OFFICE = os.environ.get("TALENTBASE_OFFICE", f"{TALENTBASE_COUNTY}专家人才服务中心")
 SECRET_KEY = _secret("SECRET_KEY")
 FIELD_KEY = _secret("FIELD_KEY")  # encrypts ID numbers, bank accounts and uploads; never in the database
@@ -75,6 +77,7 @@ INSTALLED_APPS = [
     "people.registry",
     "people.duplicates",
     "people.attachments",
+    "people.intake",
     "people.liaison",
     "people.worklists",
     "people.benefits",
@@ -93,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "talentbase.web.middleware.PlainAddresses",
+    "talentbase.web.middleware.OnlyPublicPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

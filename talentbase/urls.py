@@ -17,6 +17,7 @@ urlpatterns = [
     path("submissions/", include("talentbase.submissions.urls")),
     path("people/", include("people.registry.urls")),
     path("people/duplicates/", include("people.duplicates.urls")),
+    path("intake/", include("people.intake.urls")),
     path("attachments/", include("people.attachments.urls")),
     path("worklists/", include("people.worklists.urls")),
     path("liaison/", include("people.liaison.urls")),

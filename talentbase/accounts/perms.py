@@ -13,6 +13,7 @@ CLERK = READ | {
     "imports.use",
     "matching.act",
     "reports.make",
+    "intake.review",
 }
 UNIT = frozenset({"people.view", "people.edit", "people.reveal", "people.export", "needs.view", "needs.edit", "imports.use"})
 COUNTY_CLERK = CLERK | {"needs.rounds"}

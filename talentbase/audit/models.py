@@ -59,6 +59,7 @@ class Access(models.Model):
         DENIED = "denied", "拒绝访问"
         UPLOAD = "upload", "上传文件"
         SETTING = "setting", "修改设置"
+        SUBMIT = "submit", "网上提交"
 
     at = models.DateTimeField("时间", auto_now_add=True)
     kind = models.CharField("类别", max_length=16, choices=Kind)

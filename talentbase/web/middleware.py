@@ -1,6 +1,11 @@
 """What no page needs to think about."""
 
+from django.conf import settings
+from django.http import HttpResponseNotFound
+
 from talentbase.web.errors import bad_request
+
+PUBLIC = ("/intake/self/", "/static/")
 
 
 class PlainAddresses:
@@ -12,4 +17,16 @@ class PlainAddresses:
     def __call__(self, request):
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return bad_request(request)
+        return self.get_response(request)
+
+
+class OnlyPublicPages:
+    """A process in an outer zone serves the page on which people enter themselves and nothing else, not even the log-in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.TALENTBASE_PUBLIC_INTAKE == "only" and not request.path.startswith(PUBLIC):
+            return HttpResponseNotFound()
         return self.get_response(request)
