@@ -150,7 +150,7 @@ def _of_birth(first: str, second: str) -> Iterator[Evidence]:
     if not first or not second:
         return
     exact = min(len(first), len(second)) >= 7
-    words = f"（{first[:7]}、{second[:7]}）".replace("-", ".")
+    words = f"（{'、'.join(dict.fromkeys((first[:7], second[:7])))}）".replace("-", ".")
     if first[:7] == second[:7] and exact:
         yield Evidence(BIRTH, f"出生年月相同（{first[:7].replace('-', '.')}）")
     elif first[:4] == second[:4]:

@@ -118,8 +118,8 @@ class SelfForm(AboutForm):
 
     agrees = forms.BooleanField(label="我已阅读并同意以上内容", error_messages={"required": "须同意后才能提交。"})
 
-    def clean(self):
-        data = super().clean()
-        if not data.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", "请填写电话，以便与您联系。")
-        return data
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].required = True
+        self.fields["phone"].error_messages["required"] = "请填写电话，以便与您联系。"
+        self.fields["words"].label = "自我介绍"

@@ -14,7 +14,8 @@ from people.registry.forms import RevealForm, place_words
 from people.registry.list_views import listing_of, visible
 from people.registry.models import Contact, Education
 from people.registry.relations import relations_of
-from talentbase.audit.history import history_of
+from people.registry.reverting import is_revertible
+from talentbase.audit.history import Entry, history_of
 from talentbase.codes.book import current_book, name_of
 from talentbase.web.requests import query_of, whole_number
 from talentbase.web.views import Door
@@ -59,7 +60,7 @@ class PersonPage(Door):
             "place": place_words(person.location_id) if person.location_id else person.location_country,
             "programs": [current_book().name("programs", code) for code in person.programs],
             "age": person.age_on(timezone.localdate()),
-            "history": history_of("registry_person", person.pk, name_of) if tab == "history" else [],
+            "history": _history(person) if tab == "history" else [],
             "relations": relations_of(person, visible(request).present()) if tab == "relations" else [],
             "events": timeline(person, request.user) if tab == "timeline" else [],
             "studies": studies,
@@ -71,6 +72,12 @@ class PersonPage(Door):
             "can_reveal": request.user.may("people.reveal"),
             "reasons": RevealForm.REASONS,
         }
+
+
+def _history(person) -> list[tuple[Entry, bool]]:
+    """(entry, whether it can be taken back alone)."""
+    entries = history_of("registry_person", person.pk, name_of)
+    return [(entry, is_revertible(entry.table, entry.operation)) for entry in entries]
 
 
 def way_through(request, person) -> dict:

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from people.registry import actions, photos
+from people.registry import actions, photos, reverting
 from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, RevealForm, StudyFormSet
 from people.registry.list_views import visible
 from people.registry.models import Person
-from talentbase.audit.models import Access
+from talentbase.audit.models import Access, Change
 from talentbase.sheets.cells import Refused
 from talentbase.sheets.portrait import BYTES, portrait
 from talentbase.web.requests import address_of, query_of
@@ -198,6 +198,23 @@ class Confirm(Door):
         actions.confirm(person, by=request.user)
         messages.success(request, f"已记录：今天核实过{person.name}的资料。")
         return redirect(f"{person.get_absolute_url()}?{query_of(request.POST.get('back', '')).urlencode()}")
+
+
+class Revert(Door):
+    """One line of 变更记录 taken back."""
+
+    right = "people.edit"
+
+    def post(self, request, pk, change):
+        person = get_object_or_404(visible(request), pk=pk)
+        found = get_object_or_404(Change, pk=change, subject_table="registry_person", subject_id=str(pk))
+        try:
+            reverting.revert(person, found)
+        except reverting.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "已恢复为变更前的内容。")
+        return redirect(f"{person.get_absolute_url()}?tab=history")
 
 
 class Photo(Door):

@@ -20,6 +20,9 @@ class Entry:
     what: str
     lines: list[str]
     batch: str
+    pk: int = 0
+    table: str = ""
+    operation: str = ""
 
 
 def history_of(table: str, row_id, name_of=str) -> list[Entry]:
@@ -32,7 +35,8 @@ def entry_of(change: Change, name_of=str) -> Entry:
     model = _model(change.table)
     noun = model._meta.verbose_name if model else change.table
     what = {"I": f"新增{noun}", "D": f"删除{noun}", "U": f"修改{noun}"}[change.operation]
-    return Entry(change.at, change.actor_name, what, _lines(model, change, name_of), change.batch)
+    lines = _lines(model, change, name_of)
+    return Entry(change.at, change.actor_name, what, lines, change.batch, change.pk, change.table, change.operation)
 
 
 def fields_of(change: Change) -> list[str]:

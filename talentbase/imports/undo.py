@@ -103,13 +103,13 @@ def _give_back(table: str, log: "_Log") -> tuple[set[int], Reasons]:
             elif change.operation == "I":
                 gone[change.table].append(int(change.row_id))
     for (changed_table, columns), rows in old.items():
-        _restore(changed_table, columns, rows)
+        give_back_values(changed_table, columns, rows)
     for child, ids in gone.items():
-        _delete(child, ids)
+        delete_rows(child, ids)
     return touched, refused
 
 
-def _restore(table: str, columns: Iterable[str], rows: list[dict]) -> None:
+def give_back_values(table: str, columns: Iterable[str], rows: list[dict]) -> None:
     """Names come from the log, which the trigger wrote from the table itself; values stay parameters."""
     names = ", ".join(f"{_quoted(name)} = old.{_quoted(name)}" for name in columns)
     with connection.cursor() as cursor:
@@ -120,7 +120,7 @@ def _restore(table: str, columns: Iterable[str], rows: list[dict]) -> None:
         )
 
 
-def _delete(table: str, ids: list[int]) -> None:
+def delete_rows(table: str, ids: list[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {_quoted(table)} WHERE id = ANY(%s)", [ids])
 
