@@ -4,19 +4,28 @@ import datetime as dt
 
 from django.db import transaction
 
-from people.liaison.forms import LOST, MISSED, REACHED
+from people.liaison.forms import DEAD, LOST, MISSED, REACHED
 from people.liaison.models import Visit
 from people.registry import actions as register
-from people.registry.models import Person
+from people.registry.models import Contact, Person
 
-MISSED_WORDS = {MISSED: "没有联系上", LOST: "多次联系不上，标为失联"}
+MISSED_WORDS = {MISSED: "没有联系上", DEAD: "号码已停用", LOST: "多次联系不上，标为失联"}
 
 
 @transaction.atomic
 def record(
-    visit: Visit, person: Person, *, outcome: str, is_confirmed: bool = False, contact_due: dt.date | None = None, by
+    visit: Visit,
+    person: Person,
+    *,
+    outcome: str,
+    contact: Contact | None = None,
+    is_confirmed: bool = False,
+    contact_due: dt.date | None = None,
+    by,
 ) -> Visit:
     """A new contact, checked by its form. Reached: the record's last contact moves on; lost: its state says so.
+
+    contact: the number that was used; it is confirmed where somebody answered, and dead where it is out of use.
 
     Raises IntegrityError where the same contact is registered already.
     """
@@ -26,6 +35,8 @@ def record(
     if outcome != REACHED:
         visit.note = "；".join(filter(None, (MISSED_WORDS[outcome], visit.note)))
     visit.save()
+    if contact:
+        _mark_number(contact, outcome, visit)
     if outcome == LOST:
         person.status = Person.Status.LOST
     if outcome == REACHED:
@@ -38,9 +49,21 @@ def record(
     return visit
 
 
+def _mark_number(contact: Contact, outcome: str, visit: Visit) -> None:
+    if outcome == REACHED:
+        contact.confirmed_on = _first_day(visit)
+    contact.is_dead = contact.is_dead or outcome == DEAD
+    contact.save(update_fields=["confirmed_on", "is_dead"])
+
+
+def _first_day(visit: Visit) -> dt.date:
+    """A date known by month or year counts from its first day."""
+    return dt.date.fromisoformat((visit.visited_on + "-01-01")[:10])
+
+
 def _reached(person: Person, visit: Visit) -> None:
-    """A date known by month or year counts from its first day. Whoever was lost is found."""
-    day = dt.date.fromisoformat((visit.visited_on + "-01-01")[:10])
+    """Whoever was lost is found."""
+    day = _first_day(visit)
     if person.last_contact is None or day >= person.last_contact:
         person.last_contact = day
         person.last_contact_note = f"{visit.leader}{'、'.join(visit.modes)}：{visit.note or visit.request}"[:200]

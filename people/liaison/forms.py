@@ -6,10 +6,17 @@ from django.utils import timezone
 
 from people.liaison.models import Visit
 from people.liaison.reading_terms import MODES
+from people.registry.models import Contact
+from talentbase.text.phones import mask_phone
 
 KINDS = ("日常联系", "重大节日", "生病住院", "遇到困难", "征求意见", "项目对接", "邀请活动")  # the middle three: 三必访
-REACHED, MISSED, LOST = "reached", "missed", "lost"
-OUTCOMES = ((REACHED, "已联系上"), (MISSED, "没有联系上"), (LOST, "多次联系不上，标为失联"))
+REACHED, MISSED, DEAD, LOST = "reached", "missed", "dead", "lost"
+OUTCOMES = ((REACHED, "已联系上"), (MISSED, "没有联系上"), (DEAD, "号码已停用"), (LOST, "多次联系不上，标为失联"))
+
+
+class NumberField(forms.ModelChoiceField):
+    def label_from_instance(self, contact: Contact) -> str:
+        return f"{mask_phone(contact.phone)}{f'（{contact.holder}）' if contact.holder else ''}"
 
 
 class VisitForm(forms.ModelForm):
@@ -22,6 +29,7 @@ class VisitForm(forms.ModelForm):
         error_messages={"required": "请选择联系方式。"},
     )
     outcome = forms.ChoiceField(label="是否联系上", choices=OUTCOMES, widget=forms.RadioSelect, initial=REACHED)
+    contact = NumberField(label="使用的号码", queryset=Contact.objects.none(), required=False, empty_label="未使用电话")
     is_confirmed = forms.BooleanField(label="本次核实了资料，没有变化", required=False)
     contact_due = forms.DateField(
         label="下次联系", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -60,9 +68,11 @@ class VisitForm(forms.ModelForm):
         for name in ("visited_on", "leader"):
             self.fields[name].required = True
         if self.instance.pk:
-            for name in ("outcome", "is_confirmed", "contact_due"):
+            for name in ("outcome", "contact", "is_confirmed", "contact_due"):
                 del self.fields[name]
-        elif person.is_key_contact:
+            return
+        self.fields["contact"].queryset = person.contacts.filter(is_dead=False).exclude(phone="")
+        if person.is_key_contact:
             self.fields["contact_due"].help_text = "重点联系对象的下次联系日期"
         else:
             del self.fields["contact_due"]
@@ -77,6 +87,8 @@ class VisitForm(forms.ModelForm):
         data = super().clean()
         if data.get("outcome", REACHED) == REACHED and not (data.get("note") or data.get("request")):
             self.add_error("note", "请写明联系情况。")
+        if data.get("outcome") == DEAD and not data.get("contact"):
+            self.add_error("contact", "请选择是哪一个号码停用。")
         if data.get("outcome") not in (None, REACHED) and data.get("is_confirmed"):
             self.add_error("is_confirmed", "没有联系上，不能登记为已核实。")
         return data

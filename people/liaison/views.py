@@ -51,7 +51,9 @@ class VisitAdd(Door):
     @staticmethod
     def save(request, person, form) -> bool:
         about = {
-            name: form.cleaned_data[name] for name in ("outcome", "is_confirmed", "contact_due") if name in form.cleaned_data
+            name: form.cleaned_data[name]
+            for name in ("outcome", "contact", "is_confirmed", "contact_due")
+            if name in form.cleaned_data
         }
         try:
             actions.record(form.save(commit=False), person, **about, by=request.user)

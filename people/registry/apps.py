@@ -14,4 +14,8 @@ class RegistryConfig(AppConfig):
         from talentbase.imports import recipe
 
         recipe.register(PeopleRecipe())
-        register(Entry("人才", 10, "在外人才库", "people", "registry:list", right="people.view"))
+        register(
+            Entry("人才", 10, "在外人才库", "people", "registry:list", right="people.view"),
+            Entry("人才", 20, "引进人才", "house-heart", "registry:introduced", right="people.view"),
+            Entry("人才", 25, "库外专家", "mortarboard", "registry:outside", right="people.view"),
+        )

@@ -117,11 +117,13 @@ def _enumerated(name: str, label: str, choices) -> Act:
     return Act(name, label, name, read, listed)
 
 
+POPULATION, POPULATIONS = _choice(Person.Population.choices, clearable=False)
 CATEGORY, CATEGORIES = _choice(Person.Category.choices, clearable=False)
 YES, YES_OR_NO = _choice(YES_NO, clearable=False)
 ACTS = (
     Act("confirm", "登记核实（今天）", "last_confirmed", lambda text: timezone.localdate(), asks=False),
     _enumerated("status", "状态", Person.Status.choices),
+    Act("population", "人员范围", "population", POPULATION, POPULATIONS),
     _enumerated("consent", "合作意愿", Person.Consent.choices),
     _enumerated("restriction", "联系限制", Person.Restriction.choices),
     Act("key", "重点联系对象", "is_key_contact", lambda text: YES(text) == "1", YES_OR_NO),

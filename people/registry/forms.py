@@ -18,7 +18,7 @@ GROUPS = (
     ("身份", ("name", "former_name", "name_latin", "gender", "birth", "nation", "politics", "party_date", "work_since",
               "id_number")),
     ("籍贯", ("town", "hometown", "tie_kind")),
-    ("类别", ("categories", "chains", "is_key_contact", "contact_due", "programs")),
+    ("类别", ("population", "categories", "chains", "is_key_contact", "contact_due", "programs")),
     ("学历", ("education", "degree", "school", "school_department", "major", "discipline")),
     ("工作", ("employer", "position", "title", "title_text", "job_level", "civil_rank", "field", "location", "location_country",
               "status", "is_serving_official", "is_university_leader", "retired_on")),

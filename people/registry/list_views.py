@@ -29,10 +29,20 @@ class PeopleList(PersonalList):
     template = "registry/list.html"
     filterset = PersonFilter
     every_column, usual = COLUMNS, USUAL
-    noun, measure = "人才", "人"
+    noun, measure = "在外人才", "人"
     order_note = "次序：重点联系对象在前，再按最近核实　红字为超期未回访"
     search_hint = "姓名、拼音、单位、领域、电话尾号"
     population = Person.Population.AWAY
+
+    def setup(self, request, *args, **kwargs):
+        """Which population the list is of stands in its address too: bulk acts, exports and the way through it follow."""
+        super().setup(request, *args, **kwargs)
+        wanted = request.GET.get("population", "")
+        if wanted in Person.Population.values:
+            self.population = wanted
+        elif self.population != Person.Population.AWAY:
+            request.GET = request.GET.copy()
+            request.GET["population"] = self.population
 
     def get_queryset(self):
         own = Prefetch("contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
@@ -60,6 +70,10 @@ class PeopleList(PersonalList):
         record.place = f"?n={number}{self.back}" if self.back or not self.request.GET else ""
         return super().row(record, number)
 
+    @property
+    def heading(self) -> str:
+        return "在外人才库" if self.population == Person.Population.AWAY else self.noun
+
     def bulk_url(self) -> str:
         return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
 
@@ -77,6 +91,21 @@ class PeopleList(PersonalList):
                 for category in Person.Category
             ],
         }
+
+
+class IntroducedList(PeopleList):
+    register, list_url = "introduced", "registry:introduced"
+    noun = "引进人才"
+    population = Person.Population.INTRODUCED
+
+
+class OutsideList(PeopleList):
+    register, list_url = "outside", "registry:outside"
+    noun = "库外专家"
+    population = Person.Population.OUTSIDE
+
+
+LISTS = {each.population: each for each in (PeopleList, IntroducedList, OutsideList)}
 
 
 def listing_of(request, query: QueryDict) -> tuple[PeopleList, PersonFilter]:

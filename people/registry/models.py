@@ -287,6 +287,7 @@ class Contact(models.Model):
     phone = models.CharField("电话", max_length=30, blank=True)
     normal = models.CharField("号码", max_length=30, blank=True, editable=False)
     is_dead = models.BooleanField("已停用", default=False)
+    confirmed_on = models.DateField("号码核实日期", null=True, blank=True, editable=False)
     order = models.PositiveSmallIntegerField("次序", default=0)
 
     class Meta:

@@ -11,7 +11,7 @@ from people.registry.columns import rank_words, study
 from people.registry.completeness import gaps
 from people.registry.extras import panels_for, timeline
 from people.registry.forms import RevealForm, place_words
-from people.registry.list_views import listing_of, visible
+from people.registry.list_views import LISTS, listing_of, visible
 from people.registry.models import Contact, Education
 from people.registry.relations import relations_of
 from people.registry.reverting import is_revertible
@@ -51,6 +51,7 @@ class PersonPage(Door):
             "tabs": tabs,
             "panel": panels.get(tab),
             "way": way_through(request, person),
+            "home": LISTS[person.population],
             "own": [contact for contact in contacts if contact.whose == Contact.Whose.OWN and contact.phone],
             "family": [contact for contact in contacts if contact.whose == Contact.Whose.FAMILY],
             "gaps": gaps(person, contacts),

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from people.registry import bulk_views, export_views, list_views, paper_views, person_page, query_views, views
+from people.registry import bulk_views, export_views, freshness, list_views, paper_views, person_page, query_views, views
 
 app_name = "registry"
 urlpatterns = [
     path("", list_views.PeopleList.as_view(), name="list"),
+    path("introduced/", list_views.IntroducedList.as_view(), name="introduced"),
+    path("outside/", list_views.OutsideList.as_view(), name="outside"),
+    path("freshness/", freshness.Freshness.as_view(), name="freshness"),
     path("export/", export_views.Export.as_view(), name="export"),
     path("query/", query_views.Query.as_view(), name="query"),
     path("bulk/", bulk_views.Bulk.as_view(), name="bulk"),

@@ -27,7 +27,9 @@ class PersonAdd(Door):
     right = "people.edit"
 
     def get(self, request):
-        return self.show(request, PersonForm(user=request.user, instance=Person()), ContactFormSet(prefix="phone"))
+        wanted = request.GET.get("population", "")
+        blank = Person(population=wanted) if wanted in Person.Population.values else Person()
+        return self.show(request, PersonForm(user=request.user, instance=blank), ContactFormSet(prefix="phone"))
 
     def post(self, request):
         form = PersonForm(request.POST, user=request.user, instance=Person())

@@ -111,3 +111,19 @@ def test_only_people_within_sight(as_user):
     own = as_user(make_user("township", unit=township("韩张镇")))
     assert own.get(f"/liaison/{visit.pk}/edit/").status_code == 404, "the county's own note of a call"
     assert as_user(make_user("leader")).get(f"/liaison/of/{person.pk}/add/").status_code == 403
+
+
+def test_the_number_that_was_used_is_confirmed_or_out_of_use(as_user):
+    person, clerk = make_person(phones=["19900000123", "19900000456"]), as_user(make_user())
+    first, second = person.contacts.all()
+    page = clerk.get(f"/liaison/of/{person.pk}/add/").content.decode()
+    assert "199****0123" in page and "19900000123" not in page
+    add(clerk, person, contact=first.pk)
+    add(clerk, person, contact=second.pk, outcome="dead", visited_on="2026.3.6")
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.confirmed_on, first.is_dead) == (dt.date(2026, 3, 5), False)
+    assert (second.confirmed_on, second.is_dead) == (None, True)
+    assert "2026年3月5日打通" in clerk.get(f"/people/{person.pk}/").content.decode()
+    assert "哪一个号码停用" in add(clerk, person, outcome="dead", visited_on="2026.3.7").content.decode()
+    stranger = make_person("仇英", phones=["19900000789"]).contacts.get()
+    assert add(clerk, person, contact=stranger.pk, visited_on="2026.3.8").status_code == 422

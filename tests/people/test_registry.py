@@ -217,5 +217,11 @@ def form_of(**values) -> dict:
     """The fields a browser always sends, with `values` on top."""
     from talentbase.accounts.models import Unit
 
-    empty = {"phone-TOTAL_FORMS": "0", "phone-INITIAL_FORMS": "0", "categories": ["expert"], "basis": "duty"}
+    empty = {
+        "phone-TOTAL_FORMS": "0",
+        "phone-INITIAL_FORMS": "0",
+        "categories": ["expert"],
+        "basis": "duty",
+        "population": "away",
+    }
     return {**empty, "claim_unit": Unit.objects.get(name="县专家人才服务中心").pk, **values}

@@ -33,7 +33,9 @@ class Exchange:
         self.serial = 0
 
     def contacts(self, name: str, town: str, *, is_sure: bool) -> list[dict]:
-        """Contact rows of somebody who has a number. is_sure: his own and alive."""
+        """Contact rows of somebody who has a number, none once all are given out. is_sure: his own and alive."""
+        if len(self.free) < 2:  # a province holds more people than there are numbers that nobody can hold
+            return []
         kin = self.held.setdefault((town, name[0]), [])
         if not is_sure and self.rng.random() < RELATIVE_SHARE:
             return [self._of_relative(name, kin)]
