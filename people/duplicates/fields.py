@@ -141,5 +141,13 @@ def compared(first: Person, second: Person, proposed: str, given: dict[str, str]
         words = line.words(first), line.words(second)
         if any(words):
             one = (FIRST if words[0] else SECOND) if not all(words) else ""
+            better = _more_exact(*words) or proposed
             same = all(getattr(first, c) == getattr(second, c) for c in line.columns)
-            yield Compared(line, *words, one or given.get(line.name, proposed), asks=not one and not same)
+            yield Compared(line, *words, one or given.get(line.name, better), asks=not one and not same)
+
+
+def _more_exact(first: str, second: str) -> str:
+    """1993.01 says what 1993 says, and more."""
+    if first != second and first and second:
+        return FIRST if first.startswith(second) else SECOND if second.startswith(first) else ""
+    return ""

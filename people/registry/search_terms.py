@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from talentbase.pg.search import han_terms, pinyin_terms
 from talentbase.text.folding import fold
-from talentbase.text.pinyin import initials, readings
+from talentbase.text.pinyin import COMPOUND_SURNAMES, initials, readings
 
 READINGS_PER_NAME = 32
 PHONE_TAIL = 4
@@ -33,8 +33,17 @@ def terms_of(person, phones: Iterable[str] = ()) -> set[str]:
 
 @lru_cache(maxsize=5_000)
 def name_terms(name: str) -> frozenset[str]:
-    """Han unigrams and bigrams, full pinyin from every syllable on, and initials, of every reading (单 shan, dan, chan)."""
+    """Han unigrams and bigrams, full pinyin from every syllable on, and initials, of every reading (单 shan, dan, chan).
+
+    And the surname in full before the initials of the rest, as people type into an input method: shanxf.
+    """
     name = fold(name)
     syllables = [choice for choice in map(readings, name) if choice]
     spoken = itertools.islice(itertools.product(*syllables), READINGS_PER_NAME)
-    return frozenset(han_terms(name) | pinyin_terms(spoken, {initials(name)}))
+    return frozenset(han_terms(name) | pinyin_terms(spoken, {initials(name)} | _surname_and_initials(name)))
+
+
+def _surname_and_initials(name: str) -> set[str]:
+    surname = name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
+    rest = initials(name)[len(surname) :]
+    return {f"{sound}{rest}" for sound in readings(surname)} if rest else set()

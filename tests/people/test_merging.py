@@ -149,6 +149,12 @@ def test_both_units_keep_their_claim(pair, twins):
     assert claims["韩张镇"].first_reported == dt.date(2024, 1, 1) and claims["韩张镇"].last_reported > dt.date(2024, 6, 1)
 
 
+def test_the_more_exact_of_two_is_proposed(as_user):
+    one, other = make_person("单雄飞", birth_ym="1980", remark="一"), make_person("单雄飞", birth_ym="1980-05")
+    page = as_user(make_user()).get(actions.propose(one, other).get_absolute_url()).content.decode()
+    assert 'name="keep" value="first" checked' in page and 'name="birth" value="second" checked' in page
+
+
 def test_a_warning_of_either_holds(pair, twins):
     Person.objects.filter(pk=twins[1].pk).update(restriction="closed", phone_is_secret=True, is_key_contact=True)
     pair.refresh_from_db()
