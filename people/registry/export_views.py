@@ -20,6 +20,7 @@ from talentbase.web.requests import address_of, query_of
 from talentbase.web.views import Door, page_or_part
 
 MOST = 30_000
+MOST_IN_FULL = 50  # more of them take a second person: a working list that somebody else approves
 CHUNK = 2_000
 LONG_NUMBER = re.compile(r"\d{7,}[\dXx]*")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,6 +56,11 @@ class Export(Door):
             return self.show(request, form, status=422)
         data = form.cleaned_data
         reason, full = data["reason"], data["full"] and request.user.may("people.reveal")
+        if full and total > MOST_IN_FULL:
+            form.add_error(
+                "full", f"不遮盖的一次最多{MOST_IN_FULL}人，本次{total}人。请减少人数，或建立名单，送审定稿后使用电话和住址。"
+            )
+            return self.show(request, form, status=422)
         roster = rosters.BY_NAME[data["roster"] or "whole"]
         roster = rosters.on_screen(keys) if roster.name == "screen" else roster
         found = with_everything(roster.in_order(people)).iterator(chunk_size=CHUNK)

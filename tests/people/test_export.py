@@ -219,3 +219,15 @@ def test_masked_numbers_are_an_error_only_where_no_record_is_named(tmp_path):
     assert (own.values["phones"], own.warnings, own.errors) == (["19900000002"], [], [])
     assert [note.code for note in foreign.errors] == ["bad_phone"]
     assert "record_number" not in other.values and other.extra == {"档案编号": "A-17"}
+
+
+def test_more_than_fifty_in_full_take_a_second_person(as_user):
+    for number in range(51):
+        make_person(f"单{number}", phones=[f"199000{number:05d}"])
+    clerk = as_user(make_user())
+    answer = clerk.post("/people/export/", {"reason": "核对", "roster": "whole", "kind": "csv", "full": "on"})
+    assert answer.status_code == 422 and "一次最多50人，本次51人" in answer.content.decode()
+    assert clerk.post("/people/export/", {"reason": "核对", "roster": "whole", "kind": "csv"}).status_code == 200
+    few = {"picks": str(Person.objects.first().pk), "full": "on"}
+    few = clerk.post("/people/export/", {"reason": "核对", "roster": "whole", "kind": "csv", **few})
+    assert "19900000000" in few.content.decode("utf-8-sig")

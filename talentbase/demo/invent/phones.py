@@ -13,6 +13,7 @@ from talentbase.text.ids import (
 PERSON_BLOCKS = ("1990000", "1991000", "1992000")
 EMPLOYER_BLOCK = "1993000"
 AREA = "410900"
+SERIALS = 499  # of one day of birth and sex
 DEAD_SHARE = 0.12
 RELATIVE_SHARE = 0.08
 FAMILY_SHARE = 0.12
@@ -31,6 +32,7 @@ class Exchange:
         self.rng.shuffle(self.free)
         self.employers = iter(self.rng.sample(range(10_000), 10_000))
         self.serial = 0
+        self.identities: set[str] = set()
 
     def contacts(self, name: str, town: str, *, is_sure: bool) -> list[dict]:
         """Contact rows of somebody who has a number, none once all are given out. is_sure: his own and alive."""
@@ -56,11 +58,15 @@ class Exchange:
         return f"{EMPLOYER_BLOCK}{next(self.employers):04d}"
 
     def identity(self, birth: str, gender: str) -> str:
-        """birth: YYYY-MM-DD. The serial makes it unique; its last digit is odd for men."""
-        self.serial += 1
-        order = self.serial * 2 % 998 + (1 if gender == "1" else 0)
-        body = f"{AREA}{birth.replace('-', '')}{order:03d}"
-        return body + id_check_character(body)
+        """birth: YYYY-MM-DD. The serial makes it unique, its last digit is odd for men; "" once a day of birth is full."""
+        for _ in range(SERIALS):
+            self.serial += 1
+            order = self.serial * 2 % (2 * SERIALS) + (1 if gender == "1" else 0)
+            body = f"{AREA}{birth.replace('-', '')}{order:03d}"
+            if body not in self.identities:
+                self.identities.add(body)
+                return body + id_check_character(body)
+        return ""
 
 
 def _row(whose: str, number: str, holder: str = "", order: int = 0, is_dead: bool = False) -> dict:
