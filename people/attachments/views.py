@@ -39,16 +39,16 @@ class Add(Door):
         return show(request, person)
 
 
-def found(request, pk) -> Attachment:
+def found(request, pk, attachments=Attachment.objects) -> Attachment:
     people = visible(request).values("pk")
-    return get_object_or_404(Attachment.objects.filter(person__in=people).select_related("person"), pk=pk)
+    return get_object_or_404(attachments.filter(person__in=people).select_related("person"), pk=pk)
 
 
 class Download(Door):
     right = "people.view"
 
     def get(self, request, pk):
-        attachment = found(request, pk)
+        attachment = found(request, pk, Attachment.objects.present())
         name, data = actions.read(attachment)
         log.record(
             "export", user=request.user, address=address_of(request), subject=attachment.person, field="附件", file=name

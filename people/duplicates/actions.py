@@ -43,7 +43,6 @@ def merge(pair: Pair, keep: str, choices: dict[str, str], *, versions: tuple[int
         rebuild([kept.pk])
     done.save()
     _decide(pair, Pair.State.MERGED, "", by)
-    Pair.objects.open().of_person(gone).delete()
     return done
 
 
@@ -60,6 +59,8 @@ def _people(pair: Pair) -> dict[int, Person]:
 
 
 def _check(kept: Person, gone: Person) -> None:
+    if Merge.objects.standing().filter(gone__in=(kept, gone)).exists():
+        raise Refused("其中一份档案已并入别的档案。请先在“合并记录”中撤销，再合并。")
     for person in (kept, gone):
         if person.archived_at:
             raise Refused(f"{person.name}（{person.number}）已经归档，不能合并。如需合并，请先恢复档案。")
@@ -81,8 +82,9 @@ def _bring_over(kept: Person, gone: Person, keep: str, choices: dict[str, str], 
         choice = choices.get(line.name, keep)
         if line.is_blank(gone):
             continue
-        if line.is_blank(kept) or choice not in (keep, BOTH) or (choice == BOTH and line.joins):
-            take(line, kept, gone, both=choice == BOTH)
+        is_wanted = line.is_blank(kept) or choice not in (keep, BOTH) or (choice == BOTH and line.joins)
+        if is_wanted and not take(line, kept, gone, both=choice == BOTH):
+            raise Refused(f"{line.label}两条合在一起太长，请选用其中一条，或先删减。")
     if not kept.id_number_hash:
         kept.id_number_cipher, kept.id_number_hash = gone.id_number_cipher, gone.id_number_hash
     kept.photo_id = kept.photo_id or photo
@@ -100,6 +102,8 @@ def take_back(done: Merge) -> dict[tuple[str, int], str]:
     done = Merge.objects.select_for_update().get(pk=done.pk)
     if not done.may_be_undone:
         raise Refused("这次合并已经撤销，或已超过30天，不能再撤销。")
+    if later := Merge.objects.standing().filter(pk__gt=done.pk).of_people(done.kept, done.gone).order_by("-pk").first():
+        raise Refused(f"这份档案之后又有合并（{later}），请先撤销之后的合并。")
     try:
         with widened(), transaction.atomic():
             _give_number_back(done)

@@ -109,15 +109,18 @@ def settled(kept: Person, gone: Person) -> None:
         kept.last_contact, kept.last_contact_note = gone.last_contact, gone.last_contact_note
 
 
-def take(line: Line, kept: Person, gone: Person, *, both: bool) -> None:
-    """The line of `gone` goes over to `kept`, in its place or behind it."""
+def take(line: Line, kept: Person, gone: Person, *, both: bool) -> bool:
+    """The line of `gone` goes over to `kept`, in its place or behind it. False, and nothing done, where both are too long."""
     if both and line.joins and not line.is_blank(kept):
         longest = Person._meta.get_field(line.name).max_length
         joined = f"{getattr(kept, line.name)}；{getattr(gone, line.name)}"
-        setattr(kept, line.name, joined[:longest])
-        return
+        if longest and len(joined) > longest:
+            return False
+        setattr(kept, line.name, joined)
+        return True
     for column in line.columns:
         setattr(kept, column, getattr(gone, column))
+    return True
 
 
 @dataclass(frozen=True)

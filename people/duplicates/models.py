@@ -94,7 +94,10 @@ class MergeQuerySet(models.QuerySet):
         return self.filter(undone_at=None)
 
     def of_person(self, person):
-        return self.filter(Q(kept=person) | Q(gone=person))
+        return self.of_people(person)
+
+    def of_people(self, *people):
+        return self.filter(Q(kept__in=people) | Q(gone__in=people))
 
 
 class Merge(models.Model):

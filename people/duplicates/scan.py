@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from people.duplicates.evidence import Pair as Found
@@ -47,6 +47,8 @@ def scan(progress: Callable[[int, int, str], None] | None = None) -> int:
     New pairs are added, open ones brought up to date, open ones that are none any more go.
     """
     tell = progress or (lambda done, total, message: None)
+    with connection.cursor() as cursor:  # a province is compared for minutes between two statements
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
     tell(0, 3, "读取档案")
     records = values_of(Person.objects.present())
     tell(1, 3, f"比对{len(records):,}份档案")
@@ -54,7 +56,7 @@ def scan(progress: Callable[[int, int, str], None] | None = None) -> int:
     tell(2, 3, "登记结果")
     known = {(pair.first_id, pair.second_id): pair for pair in Pair.objects.select_for_update()}
     fresh = [_pair(key, pair) for key, pair in found.items() if key not in known]
-    Pair.objects.bulk_create(fresh, batch_size=PIECE)
+    Pair.objects.bulk_create(fresh, batch_size=PIECE, ignore_conflicts=True)  # somebody may propose one meanwhile
     stale = [pair for key, pair in known.items() if pair.state == Pair.State.OPEN and key in found and renew(pair, found[key])]
     Pair.objects.bulk_update(stale, ["score", "evidence"], batch_size=PIECE)
     gone = [

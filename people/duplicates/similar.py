@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.shortcuts import render
 
-from people.duplicates.evidence import BIRTH, NAME, SAME_ID, THRESHOLD, judged, traits_of
+from people.duplicates.evidence import THRESHOLD, Traits, judged, traits_of
 from people.duplicates.scan import values_of
 from people.registry.actions import clean_name
 from people.registry.list_views import visible
@@ -20,8 +20,6 @@ from talentbase.web.views import Door
 
 MOST = 60  # candidates looked at
 SHOWN = 3
-# of somebody out of sight nothing is told to a user who does not know the name and the birth month, the phone or the ID number
-TELLING = NAME + BIRTH
 TYPED = 0
 
 
@@ -40,9 +38,16 @@ class Similar(Door):
         found = [pair for pk in records if (pair := judged(pk, TYPED, traits)).score >= THRESHOLD]
         found.sort(key=lambda pair: -pair.score)
         seen = {person.pk: person for person in visible(request).filter(pk__in=[pair.first for pair in found])}
-        hidden = any(pair.first not in seen and pair.score >= min(TELLING, SAME_ID) for pair in found)
+        hidden = any(pair.first not in seen and is_known_to(traits[TYPED], traits[pair.first]) for pair in found)
         shown = [(seen[pair.first], pair) for pair in found if pair.first in seen][:SHOWN]
         return render(request, "duplicates/_similar.html", {"shown": shown, "is_hidden": hidden})
+
+
+def is_known_to(typed: Traits, held: Traits) -> bool:
+    """Of somebody out of sight only he is told who types his ID number, or his name with his phone: nothing to be guessed."""
+    if typed.id_number:
+        return typed.id_number == held.id_number
+    return bool(typed.names & held.names and typed.phones & held.phones)
 
 
 def typed_values(data) -> dict:

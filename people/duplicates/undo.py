@@ -1,8 +1,9 @@
-"""An import that is taken back leaves records alone that somebody has merged since."""
+"""What a merge holds fast: records of an import that is taken back, and the archived file."""
 
 from django.db.models import Q
 
 from people.duplicates.models import Merge
+from people.registry.actions import guard_restore
 from people.registry.models import Person
 from talentbase.imports import undo
 
@@ -14,4 +15,10 @@ def merged(ids: list[int]) -> undo.Reasons:
     return {pk: MERGED for pair in found for pk in pair if pk in set(ids)}
 
 
+def merged_away(person: Person) -> str:
+    merge = Merge.objects.standing().filter(gone=person).select_related("kept").first()
+    return f"这份档案已并入{merge.kept.number}，请在“合并记录”中撤销合并。" if merge else ""
+
+
 undo.keep(Person, merged)
+guard_restore(merged_away)

@@ -41,11 +41,16 @@ def receive(nomination: Nomination) -> Nomination:
 
 
 @transaction.atomic
-def complete(nomination: Nomination) -> Nomination:
-    """What was returned is filled in and waits again. nomination: changed by its form."""
-    if nomination.state == State.RETURNED:
+def complete(nomination: Nomination, fields: list[str]) -> Nomination:
+    """What was returned is filled in and waits again. nomination: changed by its form in these fields."""
+    stored = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
+    if stored.state not in (State.NEW, State.RETURNED):
+        raise Refused(f"这一条已是“{stored.get_state_display()}”，没有改动。")
+    decision = []
+    if stored.state == State.RETURNED:
         nomination.state, nomination.reviewed_by, nomination.reviewed_at = State.NEW, None, None
-    nomination.save()
+        decision = ["state", "reviewed_by", "reviewed_at"]
+    nomination.save(update_fields=[*fields, *decision])
     return nomination
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from people.intake.models import Nomination
 from talentbase.todo.due import Due, Source, register
 
@@ -22,7 +24,7 @@ def returned(user, today):
 
 
 def due_completion(nomination: Nomination) -> Due:
-    day = nomination.reviewed_at.date() + DECIDE_WITHIN
+    day = timezone.localdate(nomination.reviewed_at) + DECIDE_WITHIN
     return Due("补充推荐资料", nomination.name, nomination.get_absolute_url(), day, nomination.reason)
 
 

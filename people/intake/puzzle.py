@@ -25,11 +25,8 @@ def solved(token: str, answer: str) -> str:
         held = signing.loads(token, salt=SALT, max_age=LIVES)
     except signing.BadSignature:
         return ""
-    text = answer.strip()
-    given = (
-        NUMBERS.index(text) if len(text) == 1 and text in NUMBERS else int(text) if text.isascii() and text.isdigit() else -1
-    )
-    return held["once"] if given == held["sum"] or text == _chinese(held["sum"]) else ""
+    text, total = answer.strip(), held["sum"]
+    return held["once"] if text in (str(total), NUMBERS[total] if total < len(NUMBERS) else _chinese(total)) else ""
 
 
 def _chinese(number: int) -> str:

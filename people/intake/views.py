@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.duplicates.evidence import THRESHOLD, judged, traits_of
 from people.duplicates.scan import values_of as compared
-from people.duplicates.similar import TELLING, TYPED, candidates
+from people.duplicates.similar import TYPED, candidates, is_known_to
 from people.intake import actions
 from people.intake.forms import NominationForm
 from people.intake.models import Nomination
@@ -57,8 +57,12 @@ class Edit(Door):
         form = NominationForm(request.POST, instance=nomination, people=visible(request))
         if not form.is_valid():
             return self.show(request, nomination, form, status=422)
-        actions.complete(form.save(commit=False))
-        messages.success(request, f"已保存{nomination.name}的推荐资料。")
+        try:
+            actions.complete(form.save(commit=False), [*form.Meta.fields, "referred_by"])
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"已保存{nomination.name}的推荐资料。")
         return redirect(nomination)
 
     @staticmethod
@@ -100,7 +104,7 @@ def alike_to(request, nomination: Nomination) -> tuple[list, bool]:
     found = [pair for pk in records if (pair := judged(pk, TYPED, traits)).score >= THRESHOLD]
     found.sort(key=lambda pair: -pair.score)
     seen = {person.pk: person for person in visible(request).filter(pk__in=[pair.first for pair in found])}
-    is_hidden = any(pair.first not in seen and pair.score >= TELLING for pair in found)
+    is_hidden = any(pair.first not in seen and is_known_to(traits[TYPED], traits[pair.first]) for pair in found)
     return [(seen[pair.first], pair) for pair in found if pair.first in seen][:SHOWN], is_hidden
 
 
@@ -137,8 +141,10 @@ class Review(Door):
         if act == "reward":
             actions.reward(nomination, request.POST.get("reward", ""), _day(request.POST.get("day", "")))
             return "已登记奖励。"
-        actions.reject(nomination, reason, by=request.user)
-        return "已记为不采用。"
+        if act == "reject":
+            actions.reject(nomination, reason, by=request.user)
+            return "已记为不采用。"
+        raise actions.Refused("请选择如何处理。")
 
 
 def _day(text: str):

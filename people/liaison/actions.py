@@ -31,7 +31,7 @@ def record(
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     visit.person, visit.expert, visit.expert_post = person, person.name, f"{person.employer}{person.position}"[:160]
-    visit.unit = by.unit
+    visit.unit, visit.is_reached = by.unit, outcome == REACHED
     if outcome != REACHED:
         visit.note = "；".join(filter(None, (MISSED_WORDS[outcome], visit.note)))
     visit.save()
@@ -61,12 +61,16 @@ def _first_day(visit: Visit) -> dt.date:
     return dt.date.fromisoformat((visit.visited_on + "-01-01")[:10])
 
 
+def _contacted(person: Person, visit: Visit) -> None:
+    if person.last_contact is None or _first_day(visit) >= person.last_contact:
+        person.last_contact = _first_day(visit)
+        person.last_contact_note = f"{visit.leader}{'、'.join(visit.modes)}：{visit.note or visit.request}"[:200]
+
+
 def _reached(person: Person, visit: Visit) -> None:
     """Whoever was lost is found."""
     day = _first_day(visit)
-    if person.last_contact is None or day >= person.last_contact:
-        person.last_contact = day
-        person.last_contact_note = f"{visit.leader}{'、'.join(visit.modes)}：{visit.note or visit.request}"[:200]
+    _contacted(person, visit)
     if person.contact_due and person.contact_due <= day:
         person.contact_due = None  # done; the next one is set anew
     if person.status == Person.Status.LOST:
@@ -74,6 +78,28 @@ def _reached(person: Person, visit: Visit) -> None:
 
 
 @transaction.atomic
+def correct(visit: Visit, *, by) -> None:
+    """What was written is mended. visit: changed by its form."""
+    before = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    visit.save()
+    _recount(visit.person, before)
+
+
+@transaction.atomic
 def remove(visit: Visit, *, by) -> None:
-    """Registered by mistake; the log keeps it."""
+    """Registered by mistake; the log keeps it. Marks on numbers and the state of the person stay: they may have other grounds."""
     visit.delete()
+    _recount(visit.person, visit)
+
+
+def _recount(person: Person, before: Visit) -> None:
+    """Where the record's last contact came from the contact as it was before, the latest of those that stand takes its place."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    standing = (
+        Visit.objects.filter(person=person, is_reached=True).exclude(visited_on="").order_by("-visited_on", "-pk").first()
+    )
+    if before.is_reached and before.visited_on and person.last_contact == _first_day(before):
+        person.last_contact, person.last_contact_note = None, ""
+    if standing:
+        _contacted(person, standing)
+    person.save(update_fields=["last_contact", "last_contact_note"])

@@ -46,6 +46,7 @@ class Visit(models.Model):
     modes = ArrayField(models.CharField(max_length=20), verbose_name="联系方式", default=list, blank=True)
     kind = models.CharField("走访事由", max_length=60, blank=True)
     note = models.TextField("联系情况", blank=True)
+    is_reached = models.BooleanField("已联系上", default=True)
     request = models.TextField("专家意见建议或诉求", blank=True)
     handled_by = models.CharField("责任单位", max_length=120, blank=True)
     result = models.CharField("办理结果", max_length=300, blank=True)
@@ -73,9 +74,15 @@ class Visit(models.Model):
                 violation_error_message="结束时间不能早于联系时间。",
             ),
             models.UniqueConstraint(
-                fields=["expert", "leader", "visited_on", "modes"],
+                fields=["unit", "expert", "leader", "visited_on", "modes"],
                 name="liaison_visit_once",
-                condition=~Q(visited_on=""),
+                condition=~Q(visited_on="") & Q(person=None),
+                violation_error_message="同一领导、专家、时间和方式的走访已登记。",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "person", "leader", "visited_on", "modes"],
+                name="liaison_visit_of_person_once",
+                condition=~Q(visited_on="") & Q(person__isnull=False),
                 violation_error_message="同一领导、专家、时间和方式的走访已登记。",
             ),
             *(partial_date_check(field, "liaison_visit") for field in ("visited_on", "visited_until", "closed_on")),

@@ -1,7 +1,7 @@
 """The tab 联系服务 of 一人一档, and the form of one contact."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -77,10 +77,10 @@ class VisitEdit(Door):
         person = visit.person
         if "remove" in request.POST:
             actions.remove(visit, by=request.user)
-            messages.success(request, f"已删除与{person.name}的这条联系记录，变更记录中可查。")
+            messages.success(request, f"已删除与{person.name}的这条联系记录。号码停用、失联等标记没有改动，请核对。")
             return redirect(page_of(person, request.POST.get("back", "")))
         form = VisitForm(request.POST, instance=visit, person=person)
-        if form.is_valid() and self.save(form):
+        if form.is_valid() and self.save(request, form):
             messages.success(request, f"已保存与{person.name}的联系记录。")
             return redirect(page_of(person, request.POST.get("back", "")))
         return show(request, person, form, visit=visit, status=422)
@@ -91,10 +91,9 @@ class VisitEdit(Door):
         return get_object_or_404(visits.select_related("person"), pk=pk)
 
     @staticmethod
-    def save(form) -> bool:
+    def save(request, form) -> bool:
         try:
-            with transaction.atomic():
-                form.save()
+            actions.correct(form.save(commit=False), by=request.user)
         except IntegrityError:
             form.add_error("visited_on", "同一联系人当天用同样方式的联系已登记过，请核对。")
             return False

@@ -1,6 +1,6 @@
 """Verbs on people: register, register_many, update, archive, reveal. Each is one transaction and keeps the derived columns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -300,8 +300,24 @@ def archive(person: Person, *, reason: str, by) -> Person:
     return person
 
 
+_guards: list[Callable[[Person], str]] = []
+
+
+def guard_restore(guard: Callable[[Person], str]) -> None:
+    """A room above says why an archived file must stay so ("" = it need not)."""
+    _guards.append(guard)
+
+
+class NotRestorable(Exception):
+    """Says what is in the way and what to do."""
+
+
 @transaction.atomic
 def restore(person: Person, *, by) -> Person:
+    """Raises NotRestorable, and IntegrityError where the ID number is registered with another file by now."""
+    for guard in _guards:
+        if reason := guard(person):
+            raise NotRestorable(reason)
     person.archived_at, person.archived_reason = None, ""
     person.save(update_fields=["archived_at", "archived_reason"])
     return person

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 
 from people.registry import rosters
 from people.registry.export import with_everything
-from people.registry.list_views import listing_of, picks_of
+from people.registry.list_views import LISTS, listing_of, picks_of
 from talentbase.audit import log
 from talentbase.sheets.write_csv import write_csv
 from talentbase.sheets.write_xlsx import write_table
@@ -113,7 +113,12 @@ def _is_picked(request) -> bool:
 def _conditions(request) -> QueryDict:
     """Of the list as it stands now: htmx tells its address, which moves on while the page with the button stays."""
     address = urlsplit(request.headers.get("HX-Current-URL", ""))
-    return query_of(address.query) if address.path == reverse("registry:list") else request.GET
+    for population, listing in LISTS.items():
+        if address.path == reverse(listing.list_url):
+            query = query_of(address.query)
+            query.setdefault("population", population)
+            return query
+    return request.GET
 
 
 def _people(request):

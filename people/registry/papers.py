@@ -250,6 +250,7 @@ def _joined(person: Person) -> str:
 def _ways(person: Person, *, full: bool) -> str:
     shown = (lambda number: number) if full else mask_phone
     own = "保密" if person.phone_is_secret and not full else "　".join(map(shown, numbers_of(person, "own")))
+    own += "（保密）" if person.phone_is_secret and full and own else ""
     family = "　".join([*holders_of(person), *map(shown, numbers_of(person, "family"))])
     number = unseal(person.id_number_cipher) if person.id_number_cipher else ""
     number = number if full else mask_id(number) if number else ""

@@ -78,7 +78,7 @@ class PersonPage(Door):
 def _history(person) -> list[tuple[Entry, bool]]:
     """(entry, whether it can be taken back alone)."""
     entries = history_of("registry_person", person.pk, name_of)
-    return [(entry, is_revertible(entry.table, entry.operation)) for entry in entries]
+    return [(entry, is_revertible(entry.table, entry.operation, entry.columns)) for entry in entries]
 
 
 def way_through(request, person) -> dict:

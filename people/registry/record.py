@@ -167,6 +167,11 @@ def _degree_rank(person: Person, book) -> int | None:
     return max(known) if known else None
 
 
+def digits_of(phone: str) -> str:
+    """What numbers are compared by."""
+    return re.sub(r"[^\d+]", "", phone)
+
+
 def contacts_of(person: Person, record: Record) -> list[Contact]:
     """Unsaved contact rows: the person's own numbers, then the family's."""
     own, family = Contact.Whose.OWN, Contact.Whose.FAMILY
@@ -175,7 +180,7 @@ def contacts_of(person: Person, record: Record) -> list[Contact]:
         (family, number, record.family_contact) for number in record.family_phones or ([""] if record.family_contact else [])
     ]
     return [
-        Contact(person=person, whose=whose, phone=number, normal=re.sub(r"[^\d+]", "", number), holder=holder, order=order)
+        Contact(person=person, whose=whose, phone=number, normal=digits_of(number), holder=holder, order=order)
         for order, (whose, number, holder) in enumerate(numbers)
     ]
 

@@ -1,6 +1,7 @@
 """One change of the log taken back: a value as it was, a row that was added gone, a row that was deleted there again."""
 
 import json
+from collections.abc import Iterable
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
@@ -19,7 +20,10 @@ class Refused(Exception):
     """Says what is wrong and what to do."""
 
 
-def is_revertible(table: str, operation: str) -> bool:
+def is_revertible(table: str, operation: str, columns: Iterable[str]) -> bool:
+    """Not what a merge moved, nor archiving, which has acts of its own."""
+    if operation == "U" and {"person_id", "archived_at"} & set(columns):
+        return False
     return (table == PERSON and operation == "U") or table in ROWS
 
 
@@ -27,12 +31,11 @@ def is_revertible(table: str, operation: str) -> bool:
 def revert(person: Person, change: Change) -> None:
     """Raises Refused where the record has moved on since, or the old value is not kept."""
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    if (change.subject_table, change.subject_id) != (PERSON, str(person.pk)) or not is_revertible(
-        change.table, change.operation
-    ):
+    is_his = (change.subject_table, change.subject_id) == (PERSON, str(person.pk))
+    if not is_his or not is_revertible(change.table, change.operation, change.after or ()):
         raise Refused("这一条变更不能单独恢复。")
-    if undo.SECRET in (change.before or {}).values():
-        raise Refused("原来的身份证号没有留存，不能恢复，请重新填写。")
+    if undo.SECRET in [*(change.before or {}).values(), *(change.after or {}).values()]:
+        raise Refused("身份证号的变更没有留存原文，不能恢复，请直接修改。")
     stored = _stored(change.table, change.row_id)
     try:
         with transaction.atomic():
@@ -49,20 +52,12 @@ def _take_back(change: Change, stored: dict | None) -> None:
         _insert(change.table, change.before)
         return
     now = {key: stored.get(key) for key in change.after} if stored else None
-    if (
-        stored is None
-        or (change.operation == "U" and now != change.after)
-        or (change.operation == "I" and not _same(now, change.after))
-    ):
+    if now != change.after:
         raise Refused("这一项之后又修改过，请从最近的一次变更开始恢复。")
     if change.operation == "I":
         undo.delete_rows(change.table, [int(change.row_id)])
     else:
         undo.give_back_values(change.table, sorted(change.before), [{**change.before, "id": int(change.row_id)}])
-
-
-def _same(now: dict, then: dict) -> bool:
-    return all(now[key] == then[key] for key in then)
 
 
 def _stored(table: str, row_id: str) -> dict | None:
@@ -84,7 +79,5 @@ def _insert(table: str, values: dict) -> None:
 
 
 def _complete(table: str, values: dict) -> dict:
-    """The log leaves derived columns out: a phone's digits are made anew."""
-    if table == "registry_contact":
-        return {**values, "normal": "".join(letter for letter in values.get("phone", "") if letter.isdigit() or letter == "+")}
-    return values
+    """The log leaves derived columns out; `rebuild` makes a phone's digits anew."""
+    return {**values, "normal": ""} if table == "registry_contact" else values

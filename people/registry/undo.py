@@ -2,6 +2,7 @@
 
 from people.registry.actions import refresh_derived
 from people.registry.models import Contact, Person, PersonClaim, PersonTag
+from people.registry.record import digits_of
 from talentbase.accounts.sealing import blind, unseal
 from talentbase.codes.book import current_book
 from talentbase.imports import undo
@@ -26,6 +27,17 @@ def rebuild(ids: list[int]) -> None:
         person.id_number_hash = blind(unseal(person.id_number_cipher)) if person.id_number_cipher else ""
         refresh_derived(person, phones.get(person.pk, []), book)
     Person.objects.bulk_update(people, DERIVED, batch_size=BATCH)
+    _digits_anew(ids)
+
+
+def _digits_anew(ids: list[int]) -> None:
+    """`normal` of a phone is not in the log."""
+    changed = []
+    for contact in Contact.objects.filter(person__in=ids):
+        if (digits := digits_of(contact.phone)) != contact.normal:
+            contact.normal = digits
+            changed.append(contact)
+    Contact.objects.bulk_update(changed, ["normal"], batch_size=BATCH)
 
 
 def _by_person(rows) -> dict[int, list]:

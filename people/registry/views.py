@@ -284,6 +284,9 @@ class Archive(Door):
             try:
                 with transaction.atomic():
                     actions.restore(person, by=request.user)
+            except actions.NotRestorable as kept:
+                messages.error(request, str(kept))
+                return redirect(person)
             except IntegrityError:
                 messages.error(request, f"{person.name}的身份证号已登记在另一份档案上，不能恢复。请先核对那份档案。")
                 return redirect(person)

@@ -1,6 +1,7 @@
 """Verbs on working lists. Each is one transaction; a list is changed only while it is a draft."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from people.liaison import actions as liaison
 from people.liaison.forms import REACHED
 from people.liaison.models import Visit
 from people.registry.models import Person
-from people.worklists.checks import asked_about, problems_of
+from people.worklists.checks import asked_about, is_answered, problems_of
 from people.worklists.letters import letter_for
 from people.worklists.models import Edition, Entry, Worklist
 from people.worklists.rows import frozen_rows
@@ -72,6 +73,13 @@ def add_by_hand(worklist: Worklist, name: str, post: str) -> Entry:
 
 
 @transaction.atomic
+def describe(worklist: Worklist, fields: list[str]) -> None:
+    """worklist: changed by a form in these fields; nothing else of it is written."""
+    _draft(worklist)
+    worklist.save(update_fields=fields)
+
+
+@transaction.atomic
 def remove(worklist: Worklist, entry: Entry, reason: str) -> None:
     worklist = _draft(worklist)
     reason = " ".join(reason.replace("\0", "").split())[:120]
@@ -89,7 +97,8 @@ def put_back(worklist: Worklist, entry: Entry) -> None:
 def arrange(worklist: Worklist, rows: dict[int, dict[str, str]]) -> None:
     """rows: {entry id: {leader, escort, standard, remark, acknowledged}} in their new order."""
     worklist = _draft(worklist)
-    entries = {entry.pk: entry for entry in worklist.entries.standing()}
+    entries = {entry.pk: entry for entry in worklist.entries.standing().select_related("person")}
+    doubts = asked_about(problems_of(worklist, list(entries.values())))
     changed = []
     for place, (pk, values) in enumerate(rows.items(), 1):
         if entry := entries.get(pk):
@@ -97,8 +106,10 @@ def arrange(worklist: Worklist, rows: dict[int, dict[str, str]]) -> None:
             for name, text in values.items():
                 longest = Entry._meta.get_field(name).max_length
                 setattr(entry, name, " ".join(text.replace("\0", "").split())[:longest])
+            if "acknowledged" in values:
+                entry.acknowledged_for = doubts.get(pk, "")
             changed.append(entry)
-    Entry.objects.bulk_update(changed, ["place", *EXTRA, "acknowledged"])
+    Entry.objects.bulk_update(changed, ["place", *EXTRA, "acknowledged", "acknowledged_for"])
 
 
 SORTS = {
@@ -153,23 +164,37 @@ def submit(worklist: Worklist, *, by) -> None:
     if barred:
         raise Refused(f"{'、'.join(barred[:5])}{'等' if len(barred) > 5 else ''}不能列入（已故、归档或不宜联系），请先移出。")
     asking = asked_about(found)
-    doubtful = [entry.name for entry in entries if entry.pk in asking and not entry.acknowledged]
+    doubtful = [entry.name for entry in entries if entry.pk in asking and not is_answered(entry, asking[entry.pk])]
     if doubtful:
         raise Refused(f"{'、'.join(doubtful[:5])}{'等' if len(doubtful) > 5 else ''}有核查提示，请移出或填写核查说明。")
     worklist.state, worklist.submitted_by = State.REVIEW, by
     worklist.save()
 
 
+def mark_of(worklist: Worklist) -> str:
+    """What a reviewer sees, as a short mark: the lines, what they are about, and which fields are asked for."""
+    lines = worklist.entries.standing().values_list("pk", "person", "name", "post", *EXTRA, "acknowledged")
+    return hashlib.sha256(repr((sorted(worklist.asked), worklist.letter, list(lines))).encode()).hexdigest()[:32]
+
+
 @transaction.atomic
-def approve(worklist: Worklist, *, by) -> Edition:
-    """定稿: the edition is kept, and what was asked for is opened for this list. Nobody approves what he sent himself."""
+def approve(worklist: Worklist, *, seen: str, by) -> Edition:
+    """定稿: the edition is kept, and what was asked for is opened for this list. Nobody approves what he sent himself.
+
+    seen: `mark_of` the list as it was shown to the reviewer.
+    """
     worklist = _locked(worklist, State.REVIEW, "这份名单不在送审中。")
     if worklist.submitted_by_id == by.pk:
         raise Refused("送审人不能审核自己的名单，请另一位有审核权限的同事审核。")
+    if seen != mark_of(worklist):
+        raise Refused("您打开之后，这份名单有过改动。下面是最新的内容，请核对后再审核。")
     entries = list(worklist.entries.standing().select_related("person"))
-    barred = [e.name for e in entries if any(p.is_bar for p in problems_of(worklist, entries).get(e.pk, []))]
-    if barred:
-        raise Refused(f"送审之后，{'、'.join(barred[:5])}已不能列入（已故、归档或不宜联系），请退回修改。")
+    found = problems_of(worklist, entries)
+    asking = asked_about(found)
+    barred = [e.name for e in entries if any(p.is_bar for p in found.get(e.pk, []))]
+    doubtful = [e.name for e in entries if e.pk in asking and not is_answered(e, asking[e.pk])]
+    if barred or doubtful:
+        raise Refused(f"送审之后，{'、'.join([*barred, *doubtful][:5])}的情况有变化，见核查一栏，请退回修改。")
     worklist.state, worklist.opened = State.FINAL, worklist.asked
     worklist.reviewed_by, worklist.reviewed_at = by, timezone.now()
     worklist.save()
@@ -200,7 +225,7 @@ def again(worklist: Worklist, title: str, day: dt.date, *, by) -> Worklist:
     made = make(title, worklist.purpose, day, [], by=by)
     made.letter = worklist.letter
     made.save()
-    lines = worklist.entries.standing().select_related("person")
+    lines = [line for line in worklist.entries.standing().select_related("person") if line.person or not line.person_id]
     entries = [
         Entry(worklist=made, **{name: getattr(line, name) for name in ("person", "name", "post", "place", *EXTRA)})
         for line in lines
@@ -228,9 +253,11 @@ def carried_out(worklist: Worklist, entries: list[Entry], day: dt.date, *, by) -
 
 
 def _visit(worklist: Worklist, line: Entry, day: dt.date, by) -> None:
+    """What somebody of this unit has written down already stands."""
     modes = ["座谈"] if worklist.purpose == Worklist.Purpose.MEETING else ["走访"]
     leader = line.leader or by.full_name
-    if Visit.objects.filter(expert=line.person.name, leader=leader, visited_on=day.isoformat(), modes=modes).exists():
+    same = Visit.objects.filter(unit=by.unit, person=line.person, leader=leader, visited_on=day.isoformat(), modes=modes)
+    if same.exists():
         return
     words = "，".join(filter(None, (worklist.title, line.standard)))
     visit = Visit(leader=leader, visited_on=day.isoformat(), modes=modes, kind=worklist.get_purpose_display(), note=words)

@@ -26,12 +26,15 @@ class Problem:
 
 def problems_of(worklist: Worklist, entries: list[Entry]) -> dict[int, list[Problem]]:
     """{entry id: problems}; entries without any are left out. Three statements for the whole list."""
-    ids = [entry.person_id for entry in entries if entry.person_id]
+    ids = [entry.person_id for entry in entries if entry.person]
     reached = set(Contact.objects.filter(person__in=ids, is_dead=False).exclude(phone="").values_list("person", flat=True))
     visited = _visited(worklist, ids)
     found = {}
     for entry in entries:
         if entry.person_id is None:
+            continue
+        if entry.person is None:  # row-level security: somebody who was this unit's when the list was made
+            found[entry.pk] = [Problem("已不在本单位范围内", is_bar=True)]
             continue
         problems = [*_standing(entry.person), *_ways(worklist, entry.person, reached)]
         problems += [Problem(f"{day}已联系（{who}）") for day, who in visited.get(entry.person_id, [])[:1]]
@@ -40,9 +43,15 @@ def problems_of(worklist: Worklist, entries: list[Entry]) -> dict[int, list[Prob
     return found
 
 
-def asked_about(problems: dict[int, list[Problem]]) -> set[int]:
-    """Entries of which somebody has to say that he knows."""
-    return {pk for pk, found in problems.items() if any(problem.asks and not problem.is_bar for problem in found)}
+def asked_about(problems: dict[int, list[Problem]]) -> dict[int, str]:
+    """{entry id: the doubts} of whom somebody has to say that he knows."""
+    doubts = {pk: [p.words for p in found if p.asks and not p.is_bar] for pk, found in problems.items()}
+    return {pk: "；".join(words)[:300] for pk, words in doubts.items() if words}
+
+
+def is_answered(entry: Entry, doubt: str) -> bool:
+    """An answer holds for the doubt it was given for."""
+    return bool(entry.acknowledged) and entry.acknowledged_for == doubt
 
 
 def _standing(person: Person):
@@ -59,6 +68,8 @@ def _standing(person: Person):
 
 
 def _ways(worklist: Worklist, person: Person, reached: set[int]):
+    if PHONE in worklist.asked and person.phone_is_secret:
+        yield Problem("电话保密")
     if PHONE in worklist.asked and person.pk not in reached:
         yield Problem("没有登记电话", asks=False)
     if ADDRESS in worklist.asked and not person.family_address:

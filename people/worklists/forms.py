@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from people.worklists.models import OPENABLE, Worklist
 
+YEARS = (2000, 2100)
+
 
 class WorklistForm(forms.ModelForm):
     class Meta:
@@ -15,6 +17,12 @@ class WorklistForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["day"].initial = timezone.localdate
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if not YEARS[0] <= day.year <= YEARS[1]:
+            raise forms.ValidationError("日期的年份不对，请核对。")
+        return day
 
 
 class LetterForm(forms.ModelForm):

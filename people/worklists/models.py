@@ -112,6 +112,7 @@ class Entry(models.Model):
     standard = models.CharField("标准", max_length=60, blank=True)
     remark = models.CharField("备注", max_length=120, blank=True)
     acknowledged = models.CharField("核查说明", max_length=120, blank=True)
+    acknowledged_for = models.CharField("核查事项", max_length=300, blank=True)
     removed_at = models.DateTimeField("移出时间", null=True)
     removed_reason = models.CharField("移出原因", max_length=120, blank=True)
     done_on = models.DateField("办理日期", null=True)

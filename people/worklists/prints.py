@@ -24,15 +24,15 @@ Lines = list[tuple[Entry, Line]]
 
 @dataclass(frozen=True)
 class Print:
-    """make: (list, its lines in order, buffer). is_sent: goes out of the house, so only of an approved list."""
+    """make: (list, its lines in order, buffer, the trace). is_sent: goes out of the house, so only of an approved list."""
 
     name: str
     label: str
-    make: Callable[[Worklist, Lines, io.BytesIO], None]
+    make: Callable[[Worklist, Lines, io.BytesIO, str], None]
     is_sent: bool = False
 
 
-def _roster(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
+def _roster(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
     shows_phone = PHONE in worklist.opened
     columns = [Column("n", "序号", width=5), Column("name", "姓名", width=9), Column("g", "性别", width=5)]
     columns += [Column("post", "单位及职务", width=30), Column("place", "工作地", width=10), Column("home", "籍贯", width=14)]
@@ -55,10 +55,10 @@ def _roster(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
         ]
         for n, (entry, x) in enumerate(lines, 1)
     ]
-    write_document(out, [Table(columns, rows, landscape=True)], title=_title(worklist), trace=_trace(worklist), landscape=True)
+    write_document(out, [Table(columns, rows, landscape=True)], title=_title(worklist), trace=trace, landscape=True)
 
 
-def _meeting(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
+def _meeting(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
     """座谈会名单: city by city."""
     blocks: list = [Paragraph(f"时间：{full_day(worklist.day)}", indent=False)]
     in_order = sorted(lines, key=lambda pair: (pair[1].city == "", pair[1].city))
@@ -72,31 +72,31 @@ def _meeting(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
         ]
         rows = [[n, line.name, line.gender, line.post] for n, (_, line) in enumerate(people, 1)]
         blocks += [Heading(f"{city}（{len(people)}人）", 2), Table(columns, rows)]
-    write_document(out, blocks, title=_title(worklist), trace=_trace(worklist))
+    write_document(out, blocks, title=_title(worklist), trace=trace)
 
 
-def _signing(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
+def _signing(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
     columns = [Column("n", "序号", width=6), Column("name", "姓名", width=10), Column("post", "单位及职务", width=34)]
     columns += [Column("standard", "标准", width=12), Column("signed", "签收", width=16), Column("day", "日期", width=12)]
     rows = [[n, line.name, line.post, line.standard, "", ""] for n, (_, line) in enumerate(lines, 1)]
-    write_document(out, [Table(columns, rows)], title=f"{_title(worklist)}签收表", trace=_trace(worklist))
+    write_document(out, [Table(columns, rows)], title=f"{_title(worklist)}签收表", trace=trace)
 
 
-def _seats(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
+def _seats(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
     write_seat_cards(out, (line.name for _, line in lines))
 
 
-def _letters(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
+def _letters(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
     texts = (filled(worklist.letter, name=line.name, gender=_gender(entry), **_work(entry)) for entry, line in lines)
     write_letters(out, texts, sender=settings.TALENTBASE_OFFICE, day=full_day(worklist.day))
 
 
-def _envelopes(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
+def _envelopes(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
     sender = [settings.TALENTBASE_OFFICE]
     write_envelopes(out, ((_address(worklist, entry), f"{line.name}{_honour(entry)}", sender) for entry, line in lines))
 
 
-def _labels(worklist: Worklist, lines: Lines, out: io.BytesIO) -> None:
+def _labels(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
     shows_phone = PHONE in worklist.opened
     write_labels(
         out,
@@ -119,10 +119,10 @@ PRINTS = (
 BY_NAME = {each.name: each for each in PRINTS}
 
 
-def made(each: Print, worklist: Worklist, lines: Lines) -> bytes:
-    """lines: entries with their person of `with_everything`, in order."""
+def made(each: Print, worklist: Worklist, lines: Lines, trace: str) -> bytes:
+    """lines: entries with their person of `with_everything`, in order. trace: who prints it and when, small on each page."""
     out = io.BytesIO()
-    each.make(worklist, lines, out)
+    each.make(worklist, lines, out, f"第{worklist.edition}稿　{worklist.get_state_display()}　{trace}")
     return out.getvalue()
 
 
@@ -132,12 +132,9 @@ def _title(worklist: Worklist) -> str:
     )
 
 
-def _trace(worklist: Worklist) -> str:
-    return f"第{worklist.edition}稿　{worklist.get_state_display()}"
-
-
 def _phones(entry: Entry) -> str:
-    return "、".join(numbers_of(entry.person, "own")) if entry.person else ""
+    numbers = "、".join(numbers_of(entry.person, "own")) if entry.person else ""
+    return f"{numbers}（保密）" if numbers and entry.person.phone_is_secret else numbers
 
 
 def _gender(entry: Entry) -> str:

@@ -13,7 +13,7 @@ from people.registry.export import with_everything
 from people.registry.list_views import listing_of, picks_of, visible
 from people.registry.models import Person
 from people.worklists import actions, prints
-from people.worklists.checks import asked_about, problems_of
+from people.worklists.checks import asked_about, is_answered, problems_of
 from people.worklists.forms import LetterForm, SubmitForm, WorklistForm
 from people.worklists.letters import PLACES
 from people.worklists.models import OPENABLE, Entry, Worklist
@@ -134,7 +134,8 @@ class WorklistPage(OfList):
             "removed": worklist.entries.exclude(removed_at=None).order_by("-removed_at"),
             "barred": sum(any(problem.is_bar for problem in each) for each in problems.values()),
             "asking": asking,
-            "doubtful": sum(entry.pk in asking and not entry.acknowledged for entry in entries),
+            "doubtful": sum(entry.pk in asking and not is_answered(entry, asking[entry.pk]) for entry in entries),
+            "seen": actions.mark_of(worklist),
             "editions": worklist.editions.order_by("-number"),
             "sorts": [(key, label) for key, (label, _) in actions.SORTS.items()],
             "prints": [each for each in prints.PRINTS if not each.is_sent or worklist.state == Worklist.State.FINAL],
@@ -156,12 +157,10 @@ class Edit(OfList):
         return self.show(request, WorklistForm(instance=self.worklist))
 
     def post(self, request):
-        if not self.worklist.is_draft:
-            raise actions.Refused("名单已送审或定稿，不能修改。如需修改，请先退回。")
         form = WorklistForm(request.POST, instance=self.worklist)
         if not form.is_valid():
             return self.show(request, form, status=422)
-        form.save()
+        actions.describe(form.instance, form.Meta.fields)
         messages.success(request, "已保存。")
         return redirect(self.worklist)
 
@@ -232,12 +231,12 @@ class Split(OfList):
 
     def post(self, request):
         data = request.POST
+        towns = set(self.worklist.entries.standing().exclude(person=None).values_list("person__town", flat=True))
+        texts = {name: data[name].replace("\0", "").strip() for name in data if name.startswith(("leader-", "escort-"))}
         leaders = {
-            town: (
-                data.get(f"leader-{town}", "").replace("\0", "").strip(),
-                data.get(f"escort-{town}", "").replace("\0", "").strip(),
-            )
+            town: (texts.get(f"leader-{town}", ""), texts.get(f"escort-{town}", ""))
             for town in data.getlist("town")
+            if (town or None) in towns
         }
         number = actions.split(self.worklist, leaders)
         actions.sort(self.worklist, "leader")
@@ -250,12 +249,10 @@ class Letter(OfList):
         return self.show(request, LetterForm(instance=self.worklist))
 
     def post(self, request):
-        if not self.worklist.is_draft:
-            raise actions.Refused("名单已送审或定稿，信函不能再改。如需修改，请先退回。")
         form = LetterForm(request.POST, instance=self.worklist)
         if not form.is_valid():
             return self.show(request, form, status=422)
-        form.save()
+        actions.describe(form.instance, form.Meta.fields)
         messages.success(request, "已保存信函正文。")
         return redirect(self.worklist)
 
@@ -278,7 +275,7 @@ class Review(OfList):
         elif act == "approve":
             if not request.user.may("lists.approve"):
                 raise PermissionDenied
-            edition = actions.approve(worklist, by=request.user)
+            edition = actions.approve(worklist, seen=request.POST.get("seen", ""), by=request.user)
             opened = "、".join(label for key, label in OPENABLE if key in edition.opened)
             log.record(
                 "setting",
@@ -342,8 +339,16 @@ class PrintOut(OfList):
             raise actions.Refused(f"名单定稿后才能打印{each.label}。")
         people = Prefetch("person", with_everything(Person.objects.all()))
         entries = list(worklist.entries.standing().prefetch_related(people))
+        if each.is_sent:
+            found = problems_of(worklist, entries)
+            barred = [entry.name for entry in entries if any(problem.is_bar for problem in found.get(entry.pk, []))]
+            if barred:
+                raise actions.Refused(
+                    f"定稿之后，{'、'.join(barred[:5])}已不宜再发（已故、归档或不宜联系），请退回修改后再打印。"
+                )
         lines = lines_of(worklist, entries)
-        content = prints.made(each, worklist, [(entry, lines[entry.pk]) for entry in entries if entry.pk in lines])
+        trace = f"{request.user.full_name}　{timezone.localtime():%Y.%m.%d %H:%M}"
+        content = prints.made(each, worklist, [(entry, lines[entry.pk]) for entry in entries if entry.pk in lines], trace)
         opened = "、".join(label for key, label in OPENABLE if key in worklist.opened)
         log.record(
             "print", user=request.user, address=address_of(request), subject=worklist, field=each.label,

@@ -23,6 +23,7 @@ class Entry:
     pk: int = 0
     table: str = ""
     operation: str = ""
+    columns: tuple[str, ...] = ()
 
 
 def history_of(table: str, row_id, name_of=str) -> list[Entry]:
@@ -36,7 +37,8 @@ def entry_of(change: Change, name_of=str) -> Entry:
     noun = model._meta.verbose_name if model else change.table
     what = {"I": f"新增{noun}", "D": f"删除{noun}", "U": f"修改{noun}"}[change.operation]
     lines = _lines(model, change, name_of)
-    return Entry(change.at, change.actor_name, what, lines, change.batch, change.pk, change.table, change.operation)
+    row = (change.pk, change.table, change.operation, tuple(change.after or ()))
+    return Entry(change.at, change.actor_name, what, lines, change.batch, *row)
 
 
 def fields_of(change: Change) -> list[str]:

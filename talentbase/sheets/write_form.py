@@ -22,6 +22,7 @@ from talentbase.sheets.docx_xml import clean, run_xml
 TWIPS = 56.7  # in a millimetre
 MARGINS = (20, 18, 18, 20)  # top, right, bottom, left
 PORTRAIT = (26, 32)  # millimetres
+MARK = "\ue000"  # where a picture goes; legacy texts may hold it too
 RULE = 'w:val="single" w:sz="6" w:space="0" w:color="000000"'
 
 
@@ -133,19 +134,19 @@ def _row_xml(row: Row, widths: list[int], held: dict[int, tuple[Box, int]]) -> s
 def _cell_xml(box: Box, widths: list[int], *, merge: str, is_empty: bool = False) -> str:
     align = "left" if box.is_long or len(box.text) > 24 else "center"
     letters = _letters(HEI if box.is_label else BODY, 11 if box.is_label else 12)
-    lines = [""] if is_empty or box.picture else clean(box.text).split("\n")
+    lines = [""] if is_empty or box.picture else clean(box.text).replace(MARK, "").split("\n")
     text = "".join(_line(line, letters, align) for line in lines)
     side = "top" if box.is_long else "center"
     properties = (
         f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>{merge}<w:vAlign w:val="{side}"/>'
     )
-    mark = "<w:p><w:r><w:t>\ue000</w:t></w:r></w:p>" if box.picture and not is_empty else ""
+    mark = f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>" if box.picture and not is_empty else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{mark or text}</w:tc>"
 
 
 def _place_pictures(document: Document, pictures: list[bytes]) -> None:
     """Where the grid left a mark, in order; python-docx knows how to relate a picture to a run."""
-    marks = [run for table in document.tables for run in table._tbl.iter(qn("w:r")) if "\ue000" in "".join(run.itertext())]
+    marks = [run for table in document.tables for run in table._tbl.iter(qn("w:r")) if MARK in "".join(run.itertext())]
     for mark, picture in zip(marks, pictures, strict=True):
         paragraph = next(p for table in document.tables for p in _paragraphs(table) if p._p is mark.getparent())
         paragraph.alignment = 1

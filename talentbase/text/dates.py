@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from talentbase.text.folding import ZERO_WIDTH
 
 EXAMPLE = "例如1985.03"
+LONGEST_SERIAL = 5
 SERIALS = range(10_000, 60_000)  # 1927 … 2064: days since 1899-12-30, the epoch of spreadsheets; 7902 means 1979-02
 
 
@@ -212,7 +213,7 @@ def _match(body: str, how: list[str], reference_year: int | None) -> PartialDate
             if not rest:
                 how.append("year_only")
             return _make(_century(year), *rest)
-    if body.isdecimal() and int(body) in SERIALS:
+    if body.isdecimal() and len(body) <= LONGEST_SERIAL and int(body) in SERIALS:
         how.append("number_date")
         day = dt.date(1899, 12, 30) + dt.timedelta(days=int(body))
         return PartialDate(day.year, day.month, day.day)

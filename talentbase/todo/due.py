@@ -12,6 +12,7 @@ from talentbase.figures.together import answers, statement_of
 
 EACH = 200  # lines shown of one source
 KEPT = 500  # statements
+UNASKED = ()
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,12 @@ def due_for(user, limit: int = EACH) -> list[Due]:
 def waiting(user) -> int:
     """How much waits for the user, in one statement."""
     asked = (user.pk, user.role, reach_of(user), timezone.localdate())
-    if asked not in _statements:
+    statement = _statements.get(asked, UNASKED)
+    if statement is UNASKED:
         if len(_statements) >= KEPT:
             _statements.clear()
-        _statements[asked] = _statement(user, timezone.localdate())
-    return sum(answers(*_statements[asked])) if _statements[asked] else 0
+        statement = _statements[asked] = _statement(user, timezone.localdate())
+    return sum(answers(*statement)) if statement else 0
 
 
 def _statement(user, today: dt.date) -> tuple[str, tuple] | None:

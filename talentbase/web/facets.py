@@ -173,5 +173,12 @@ class ManyFilter(django_filters.Filter):
         if self.is_list:
             return Q(**{self.field_name: []})
         empty = Q(**{f"{self.field_name}__isnull": True})
-        column = self.parent._meta.model._meta.get_field(self.field_name)
-        return empty | Q(**{self.field_name: ""}) if column.get_internal_type() in ("CharField", "TextField") else empty
+        return empty | Q(**{self.field_name: ""}) if self._is_text() else empty
+
+    def _is_text(self) -> bool:
+        """Whether an unknown value may be an empty text; the name may lead through relations."""
+        model, field = self.parent._meta.model, None
+        for name in self.field_name.split("__"):
+            field = model._meta.get_field(name)
+            model = field.related_model or model
+        return field.get_internal_type() in ("CharField", "TextField")

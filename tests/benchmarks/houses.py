@@ -18,7 +18,7 @@ from tests.databases import ROOT, connect_as_owner, copy_of, ensure_template, en
 
 PEER_SETTINGS = "tests.benchmarks.peer.settings"
 # A parallel query would spend its time in processes nobody measures; filling a city in one statement takes its time.
-SERVER_OPTIONS = "-c max_parallel_workers_per_gather=0 -c statement_timeout=0"
+SERVER_OPTIONS = "-c max_parallel_workers_per_gather=0 -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
 
 
 class Houses:

@@ -31,6 +31,7 @@ def test_a_file_is_kept_had_removed_and_had_back(as_user):
         and Access.objects.filter(kind="export", field="附件").count() == 1
     )
     assert "还没有附件" in clerk.post(f"/attachments/{attachment.pk}/remove/").content.decode()
+    assert clerk.get(f"/attachments/{attachment.pk}/").status_code == 404
     assert "顾问 聘书" in clerk.post(f"/attachments/{attachment.pk}/remove/", {"restore": "1"}).content.decode()
     assert "附件" in clerk.get(f"/people/{person.pk}/?tab=history").content.decode()
 

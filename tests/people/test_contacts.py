@@ -127,3 +127,16 @@ def test_the_number_that_was_used_is_confirmed_or_out_of_use(as_user):
     assert "哪一个号码停用" in add(clerk, person, outcome="dead", visited_on="2026.3.7").content.decode()
     stranger = make_person("仇英", phones=["19900000789"]).contacts.get()
     assert add(clerk, person, contact=stranger.pk, visited_on="2026.3.8").status_code == 422
+
+
+def test_the_last_contact_follows_what_is_mended_and_removed(as_user):
+    person, clerk = make_person(), as_user(make_user())
+    add(clerk, person, visited_on="2026.1.5", note="年初")
+    add(clerk, person, visited_on="2026.2.10", note="节前")
+    latest = Visit.objects.get(visited_on="2026-02-10")
+    clerk.post(f"/liaison/{latest.pk}/edit/", given(visited_on="2026.1.20", note="节前"))
+    assert (fresh(person).last_contact, fresh(person).last_contact_note) == (dt.date(2026, 1, 20), "陈雨桐电话：节前")
+    clerk.post(f"/liaison/{latest.pk}/edit/", {"remove": "1"})
+    assert (fresh(person).last_contact, fresh(person).last_contact_note) == (dt.date(2026, 1, 5), "陈雨桐电话：年初")
+    clerk.post(f"/liaison/{Visit.objects.get().pk}/edit/", {"remove": "1"})
+    assert fresh(person).last_contact is None

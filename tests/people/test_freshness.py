@@ -80,3 +80,13 @@ def test_somebody_changes_over_and_a_new_one_is_entered_where_he_belongs(as_user
         'value="outside" selected' in form
         and 'value="away" selected' in clerk.get("/people/add/?population=x").content.decode()
     )
+
+
+def test_the_export_of_a_list_is_of_its_people(as_user, three):
+    clerk = as_user(make_user())
+    shown = clerk.get(
+        "/people/export/", headers={"HX-Current-URL": "http://testserver/people/introduced/", "HX-Request": "true"}
+    )
+    address = shown.content.decode().split('action="')[1].split('"')[0].replace("&amp;", "&")
+    sheet = clerk.post(address, {"reason": "核对", "roster": "whole", "kind": "csv"}).content.decode("utf-8-sig")
+    assert "仇英" in sheet and "单雄飞" not in sheet

@@ -215,6 +215,24 @@ def test_the_puzzle_takes_digits_and_numerals():
         )
 
 
+@pytest.mark.parametrize("answer", ["9" * 5000, "十", "十十", "一二三"])
+def test_odd_answers_are_wrong_answers(public, answer):
+    page = public.get("/intake/self/").content.decode()
+    while solve(page)["answer"] == "10":
+        page = public.get("/intake/self/").content.decode()
+    assert send(public, **solve(page) | {"answer": answer}).status_code == 422
+
+
+def test_what_was_decided_meanwhile_is_not_undone_by_an_old_form():
+    nomination = nominated()
+    opened = Nomination.objects.get(pk=nomination.pk)
+    person = actions.accept(nomination, by=make_user())
+    opened.major = "化学"
+    with pytest.raises(actions.Refused, match="已入库"):
+        actions.complete(opened, ["major"])
+    assert Nomination.objects.get().person == person
+
+
 def test_a_process_of_the_outer_zone_serves_nothing_else(client, settings):
     settings.TALENTBASE_PUBLIC_INTAKE = "only"
     assert client.get("/intake/self/").status_code == 200

@@ -17,6 +17,7 @@ from people.liaison.models import Visit
 from people.registry.models import Contact, Education, Person, PersonClaim
 from talentbase.accounts.scope import acting_as
 from talentbase.audit.actor import set_local
+from talentbase.audit.models import Change
 from tests.factories import make_need, make_person, make_user, office, township
 
 pytestmark = pytest.mark.django_db
@@ -238,12 +239,61 @@ def test_warned_while_typing(twins, as_user):
     assert "身份证号相同" in typed(clerk, name="黄某", id_number="410900199406010062")
 
 
-def test_of_people_out_of_sight_nothing_is_told_to_who_does_not_know_them(twins, as_user):
+def test_of_people_out_of_sight_nothing_can_be_guessed(twins, as_user):
+    """Only who holds the phone or the ID number is told."""
     mine = as_user(make_user("township", unit=township("千口镇")))
-    assert typed(mine, name="黄财原").strip() == ""
-    page = typed(mine, name="黄财原", birth="1994.06")
+    known = {"name": "黄财原", "birth": "1994.06", "employer": "某市机械有限公司", "hometown": "元村镇某村"}
+    assert typed(mine, **known).strip() == ""
+    page = typed(mine, name="黄财原", **{"phone-0-phone": "19900000417"})
     assert "该人可能已在库" in page and "某市机械" not in page and "RC-" not in page
     assert "该人可能已在库" in typed(mine, name="黄才原", id_number="410900199406010062")
+    assert typed(mine, name="黄才原", birth="9" * 5000).strip() == ""
+
+
+def test_merges_are_taken_back_from_the_last(pair, twins):
+    third = make_person("黄财原", birth_ym="1994-06", phones=["19900000888"])
+    first = merged(pair, keep="second")
+    second = merged(actions.propose(fresh(twins[1]), third), keep="second")
+    with pytest.raises(actions.Refused, match="先撤销之后的合并"):
+        actions.take_back(first)
+    with acting_as(None):
+        actions.take_back(second)
+        actions.take_back(first)
+    assert set(fresh(twins[0]).contacts.values_list("phone", flat=True)) == {"19900000417"}
+    assert set(third.contacts.values_list("phone", flat=True)) == {"19900000888"}
+
+
+def test_a_merged_file_is_had_back_by_taking_the_merge_back(pair, twins, as_user):
+    merged(pair)
+    clerk = as_user(make_user(unit=office()))
+    assert (
+        "请在“合并记录”中撤销合并"
+        in clerk.post(f"/people/{twins[1].pk}/archive/", {"restore": "1"}, follow=True).content.decode()
+    )
+    assert fresh(twins[1]).archived_at
+    moved = Change.objects.filter(table="registry_contact", operation="U", after__has_key="person_id").first()
+    answer = clerk.post(f"/people/{twins[0].pk}/revert/{moved.pk}/", follow=True).content.decode()
+    assert "不能单独恢复" in answer and fresh(twins[0]).contacts.count() == 2
+
+
+def test_two_texts_too_long_for_one_are_not_cut(pair, twins):
+    for person, letter in zip(twins, "甲乙", strict=True):
+        Person.objects.filter(pk=person.pk).update(field=letter * 200)
+    with pytest.raises(actions.Refused, match="研究领域两条合在一起太长"):
+        merged(Pair.objects.get(), field="both")
+    assert fresh(twins[1]).archived_at is None
+
+
+def test_pairs_by_hand_outlive_a_merge(pair, twins):
+    third = make_person("仇英")
+    actions.propose(twins[1], third)
+    with acting_as(None):
+        actions.take_back(merged(pair))
+    assert Pair.objects.standing().open().filter(is_by_hand=True).count() == 1
+
+
+def test_unknown_townships_of_pairs(pair, as_user):
+    assert as_user(make_user()).get(f"{LIST}?town=-").status_code == 200
 
 
 def test_queries_do_not_grow_with_the_pairs(pair, as_user, django_assert_max_num_queries):

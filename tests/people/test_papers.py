@@ -126,3 +126,10 @@ def test_only_with_the_right_and_a_reason(as_user):
     assert made(as_user(make_user("leader")), person, "register").status_code == 403
     assert made(as_user(make_user("township", unit=township("千口镇"))), person, "register").status_code == 404
     assert Access.objects.filter(kind="export").count() == 0
+
+
+def test_a_legacy_character_does_not_break_the_form(as_user):
+    person = lived()
+    photos.keep(person, picture(376, 460), unit=office())
+    Person.objects.filter(pk=person.pk).update(remark="某\ue000某")
+    assert "某某" in words(made(as_user(make_user()), person, "register"))

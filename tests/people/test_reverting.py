@@ -68,7 +68,7 @@ def test_an_old_id_number_is_not_kept_and_cannot_come_back(as_user):
     person, clerk = make_person(id_number="410900199406010062"), as_user(make_user(unit=office()))
     with acting_as(None):
         Person.objects.filter(pk=person.pk).update(id_number_cipher=seal("410900199406020068"))
-    assert "没有留存" in revert(clerk, person, last(table="registry_person", operation="U"))
+    assert "没有留存原文" in revert(clerk, person, last(table="registry_person", operation="U"))
 
 
 def test_only_ones_own_people_and_only_their_changes(as_user):
@@ -83,3 +83,12 @@ def test_only_ones_own_people_and_only_their_changes(as_user):
         as_user(make_user(unit=office())), person, last(table="registry_person", operation="I", row_id=str(person.pk))
     )
     assert as_user(make_user("leader")).post(f"/people/{other.pk}/revert/{change.pk}/").status_code == 403
+
+
+def test_the_digits_of_a_phone_follow(as_user):
+    person, clerk = make_person(phones=["19900000123"]), as_user(make_user(unit=office()))
+    with acting_as(None):
+        person.contacts.update(phone="19900000456", normal="19900000456")
+    revert(clerk, person, last(table="registry_contact", operation="U"))
+    contact = person.contacts.get()
+    assert (contact.phone, contact.normal) == ("19900000123", "19900000123")

@@ -41,7 +41,7 @@ def names(worklist) -> list[str]:
 def final(worklist, asked=(), by=None) -> Worklist:
     actions.ask(worklist, list(asked))
     actions.submit(worklist, by=by or make_user())
-    actions.approve(worklist, by=make_user("reviewer"))
+    actions.approve(worklist, seen=actions.mark_of(Worklist.objects.get(pk=worklist.pk)), by=make_user("reviewer"))
     worklist.refresh_from_db()
     return worklist
 
@@ -163,8 +163,8 @@ def test_a_person_barred_after_the_submission_is_not_approved():
     worklist = listed()
     actions.submit(worklist, by=make_user())
     Person.objects.filter(name="仇英").update(status="deceased")
-    with pytest.raises(actions.Refused, match="仇英已不能列入"):
-        actions.approve(worklist, by=make_user("reviewer"))
+    with pytest.raises(actions.Refused, match="仇英的情况有变化"):
+        actions.approve(worklist, seen=actions.mark_of(worklist), by=make_user("reviewer"))
 
 
 def test_nobody_approves_his_own_and_only_reviewers_do(as_user):
@@ -173,10 +173,12 @@ def test_nobody_approves_his_own_and_only_reviewers_do(as_user):
     actions.submit(worklist, by=boss)
     url = f"{worklist.get_absolute_url()}review/"
     assert "送审人不能审核自己的名单" in as_user(boss).post(url, {"act": "approve"}, follow=True).content.decode()
+    seen = {"act": "approve", "seen": actions.mark_of(worklist)}
     assert as_user(clerk).post(url, {"act": "approve"}).status_code == 403
     other = make_user("reviewer")
     assert "审核名单" in {due.what for due in due_for(other)} and "审核名单" not in {due.what for due in due_for(boss)}
-    as_user(other).post(url, {"act": "approve"})
+    assert "有过改动" in as_user(other).post(url, {"act": "approve", "seen": "x"}, follow=True).content.decode()
+    as_user(other).post(url, seen)
     worklist.refresh_from_db()
     assert (worklist.state, worklist.reviewed_by) == ("final", other) and Edition.objects.get().number == 1
 
@@ -219,7 +221,7 @@ def test_envelopes_show_the_home_only_where_it_was_opened(as_user):
     assert (last.reason, last.field, last.detail["opened"]) == ("2026年春节慰问名单", "名单", "电话、家庭住址")
     actions.send_back(opened, "改", by=make_user())
     opened.refresh_from_db()
-    assert opened.opened == [] and HOME not in words(prints.made(prints.BY_NAME["labels"], opened, _lines(opened)))
+    assert opened.opened == [] and HOME not in words(prints.made(prints.BY_NAME["labels"], opened, _lines(opened), ""))
 
 
 def _lines(worklist):
@@ -316,3 +318,80 @@ def test_a_list_is_its_units_and_the_countys(as_user):
     leader = as_user(make_user("leader"))
     assert leader.get(worklist.get_absolute_url()).status_code == 200
     assert leader.post(f"{worklist.get_absolute_url()}arrange/").status_code == 403
+
+
+def test_a_reviewer_approves_what_he_saw(as_user):
+    worklist, user = listed(), make_user()
+    actions.submit(worklist, by=user)
+    seen = actions.mark_of(Worklist.objects.get())
+    actions.send_back(worklist, "改", by=user)
+    actions.add(worklist, people("任重"))
+    actions.ask(worklist, ["phone", "address"])
+    actions.submit(worklist, by=user)
+    with pytest.raises(actions.Refused, match="有过改动"):
+        actions.approve(worklist, seen=seen, by=make_user("reviewer"))
+
+
+def test_an_answer_holds_for_its_doubt_only():
+    worklist = listed()
+    entry = worklist.entries.get(name="仇英")
+    Person.objects.filter(name="仇英").update(status="lost")
+    actions.arrange(worklist, {entry.pk: {"acknowledged": "亲属转交"}})
+    Person.objects.filter(name="仇英").update(status="", restriction="unwilling")
+    with pytest.raises(actions.Refused, match="仇英有核查提示"):
+        actions.submit(worklist, by=make_user())
+
+
+def test_who_left_the_units_sight_can_be_taken_off(as_user):
+    mine = make_user("township", unit=township("元村镇"))
+    gone = make_person("单雄飞", township("元村镇"))
+    worklist, own = listed(gone, make_person("仇英", township("元村镇")), by=mine), as_user(mine)
+    Person.objects.filter(pk=gone.pk).update(unit_ids=[township("韩张镇").pk])
+    assert "已不在本单位范围内" in page(own, worklist)
+    own.post(f"{worklist.get_absolute_url()}again/", {"title": "再来", "purpose": "other", "day": "2026-05-01"})
+    assert names(Worklist.objects.get(title="再来")) == ["仇英"]
+    own.post(f"{worklist.get_absolute_url()}entries/{worklist.entries.get(name='单雄飞').pk}/", {"reason": "不归本镇"})
+    assert names(worklist) == ["仇英"]
+
+
+def test_namesakes_are_two_people_and_units_do_not_hinder_each_other(as_user):
+    one, other = make_person("王伟", township("元村镇")), make_person("王伟", township("元村镇"), birth_ym="1980-01")
+    mine = make_user("township", unit=township("元村镇"), full_name="赵某")
+    Visit.objects.create(person=one, expert="王伟", leader="赵某", visited_on="2026-02-12", modes=["走访"], unit=office())
+    worklist = final(listed(one, other, by=mine), by=mine)
+    ids = list(worklist.entries.values_list("pk", flat=True))
+    as_user(mine).post(f"{worklist.get_absolute_url()}done/", {"done": ids, "day": "2026.2.12"})
+    found = Visit.objects.filter(unit=mine.unit).values_list("person", flat=True)
+    assert sorted(found) == [one.pk, other.pk] and worklist.entries.exclude(done_on=None).count() == 2
+
+
+def test_who_died_after_the_approval_gets_no_letter(as_user):
+    worklist, clerk = final(listed()), as_user(make_user())
+    Person.objects.filter(name="仇英").update(status="deceased")
+    answer = clerk.post(f"{worklist.get_absolute_url()}print/", {"print": "letters"}, follow=True).content.decode()
+    assert "定稿之后，仇英已不宜再发" in answer and printed(clerk, worklist, "roster").status_code == 200
+
+
+def test_a_secret_phone_is_asked_about_and_marked(as_user):
+    found = people("单雄飞", phones=["19900000417"], fields={"phone_is_secret": True})
+    worklist, clerk = listed(*found), as_user(make_user())
+    actions.ask(worklist, ["phone"])
+    with pytest.raises(actions.Refused, match="单雄飞有核查提示"):
+        actions.submit(worklist, by=make_user())
+    actions.arrange(worklist, {worklist.entries.get().pk: {"acknowledged": "本人同意"}})
+    assert "19900000417（保密）" in words(printed(clerk, final(worklist, ["phone"]), "labels").content)
+
+
+@pytest.mark.parametrize("day", ["0001-01-05", "9999-12-31"])
+def test_a_day_out_of_this_world_is_refused(as_user, day):
+    answer = as_user(make_user()).post("/worklists/add/", {"step": "new", "title": "名单", "purpose": "other", "day": day})
+    assert answer.status_code == 422 and "年份不对" in answer.content.decode()
+
+
+def test_odd_townships_are_left_alone(as_user):
+    worklist = listed(*people("单雄飞", hometown="元村镇某村"))
+    clerk = as_user(make_user())
+    clerk.post(
+        f"{worklist.get_absolute_url()}split/", {"town": ["a\0", "towns.x"], "leader-a\0": "赵某", "leader-towns.x": "赵某"}
+    )
+    assert worklist.entries.get().leader == ""
