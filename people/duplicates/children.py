@@ -62,13 +62,13 @@ def relations() -> Iterator[ForeignObjectRel]:
 def _split(relation: ForeignObjectRel, kept: Person, gone: Person) -> Moving:
     model, column = relation.related_model, relation.field.name
     mine, theirs = (model._base_manager.filter(**{column: person}) for person in (kept, gone))
+    going = set(theirs.values_list("pk", flat=True))
     staying: set[int] = set()
-    for fields, condition in _rules(model, relation):
+    for fields, condition in _rules(model, relation) if going else ():
         taken = {repr(values) for values in mine.filter(condition).values_list(*fields)} if fields else {"()"} & _any(mine)
         rows = theirs.filter(condition).values_list("pk", *fields)
         staying |= {pk for pk, *values in rows if repr(tuple(values)) in taken}
-    going = set(theirs.values_list("pk", flat=True)) - staying
-    return Moving(model, column, tuple(sorted(going)), tuple(sorted(staying)))
+    return Moving(model, column, tuple(sorted(going - staying)), tuple(sorted(staying)))
 
 
 def _any(rows) -> set[str]:
