@@ -70,7 +70,7 @@ LINES = (
 )
 HIDDEN = ("wechat", "email", "family_address")  # shown in part: comparing needs no more
 UNSEEN = ("location_province", "birth_is_estimate")
-UNITED = ("categories", "programs", "modes")
+UNITED = ("categories", "programs", "modes", "labels")
 TRUE_OF_EITHER = (
     "is_key_contact",
     "phone_is_secret",

@@ -138,6 +138,8 @@ ACTS = (
         lambda: list(chain_names().items()),
         is_list=True,
     ),
+    Act("label", "增加标签", "labels", _text("标签", 20), is_list=True),
+    Act("no_label", "去掉标签", "labels", _text("标签", 20), is_list=True, takes_away=True),
     Act("recommender", "推荐人", "recommender", _text("推荐人", 60)),
     Act("source", "入库来源", "source", _text("入库来源", 60)),
     Act("archive", "归档", "archived_reason", _text("归档原因", 120), hint="归档原因"),

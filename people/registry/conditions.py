@@ -282,6 +282,14 @@ CONDITIONS: tuple[Condition, ...] = (
         name="missing", label="缺少", group=RECORD, options=lambda: GAP_NAMES, where=lambda value: GAPS[value][1]
     ),  # fmt: skip
     Choice(name="present", label="已登记", group=RECORD, options=lambda: GAP_NAMES, where=lambda value: ~GAPS[value][1]),
+    Choice(
+        name="label",
+        label="标签",
+        group=RECORD,
+        options=lambda: [(label, label) for label in Person.objects.present().labels_in_use()],
+        where=lambda value: Q(labels__contains=[value]),
+        unknown=Q(labels=[]),
+    ),
     Words(name="remark", label="备注", group=RECORD, fields=("remark",)),
 )
 BY_NAME = {condition.name: condition for condition in CONDITIONS}

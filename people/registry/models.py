@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from talentbase.accounts.models import Unit
@@ -57,6 +57,11 @@ class PersonQuerySet(models.QuerySet):
 
     def tagged(self):
         return self.exclude(chain_ids=[])
+
+    def labels_in_use(self) -> list[str]:
+        """Every 标签 of these people, in the order of the alphabet."""
+        found = self.order_by().annotate(one=Func(F("labels"), function="unnest")).values_list("one", flat=True).distinct()
+        return sorted(found)
 
     def search(self, text: str):
         """Han, full pinyin, initials, unit, field, phone tail: every word must meet, the last one as a prefix."""
@@ -174,6 +179,7 @@ class Person(models.Model):
     recommender = models.CharField("推荐人", max_length=60, blank=True)
     basis = models.CharField("处理依据", max_length=10, choices=Basis, default=Basis.DUTY)
     basis_evidence = models.CharField("依据说明", max_length=120, blank=True)
+    labels = ArrayField(models.CharField(max_length=20), verbose_name="标签", default=list, blank=True)
     remark = models.TextField("备注", blank=True)
     entered_on = models.DateField("入库日期", default=timezone.localdate)
     archived_at = models.DateTimeField("归档时间", null=True, blank=True, editable=False)
@@ -204,16 +210,8 @@ class Person(models.Model):
             ),
             models.Index(  # all facets are counted from this index alone
                 fields=["population"],
-                include=[
-                    "categories",
-                    "title_level",
-                    "town",
-                    "location_province",
-                    "chain_ids",
-                    "last_confirmed",
-                    "degree_rank",
-                    "unit_ids",
-                ],
+                include=["categories", "title_level", "town", "location_province", "chain_ids", "last_confirmed"]
+                + ["degree_rank", "unit_ids"],
                 name="registry_person_facets",
                 condition=Q(archived_at=None),
             ),

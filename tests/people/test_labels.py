@@ -1,0 +1,76 @@
+"""标签: a county's own marks on people; typed in the form, put on many at once, asked for, shown as a column."""
+
+import pytest
+
+from people.registry.models import Person
+from tests.factories import make_person, make_user, office, township
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(person) -> list[str]:
+    return Person.objects.get(pk=person.pk).labels
+
+
+def test_put_on_many_and_taken_off(as_user):
+    one, other = make_person("单雄飞", fields={"labels": ["博士团"]}), make_person("仇英")
+    clerk = as_user(make_user(unit=office()))
+    for act, expected in (("label", (["博士团", "春节慰问"], ["春节慰问"])), ("no_label", (["博士团"], []))):
+        data = {"pick": [one.pk, other.pk], "act": act, f"value-{act}": "春节慰问", "step": "do", "expected": 2}
+        clerk.post("/people/bulk/", data | {"shown-act": act, "shown-value": "春节慰问"})
+        assert (labels(one), labels(other)) == expected
+
+
+def test_asked_for_in_queries_and_shown(as_user):
+    one = make_person("单雄飞", fields={"labels": ["博士团", "春节慰问"]})
+    make_person("仇英", fields={"labels": ["博士团"]}), make_person("区文")
+    clerk = as_user(make_user(unit=office()))
+    assert 'value="春节慰问"' in clerk.get("/people/query/").content.decode()
+    for query, names in (
+        ("label=博士团", "单雄飞 仇英"),
+        ("label=春节慰问", "单雄飞"),
+        ("label=-", "区文"),
+        ("label=没有", ""),
+    ):
+        page = clerk.get(f"/people/?{query}").content.decode()
+        assert [name for name in ("单雄飞", "仇英", "区文") if f">{name}<" in page] == names.split(), query
+    assert "?label=%E6%98%A5%E8%8A%82%E6%85%B0%E9%97%AE" in clerk.get(f"/people/{one.pk}/").content.decode()
+    clerk.post("/listings/people/columns/", {"column": ["name", "labels"]})
+    assert "博士团、春节慰问" in clerk.get("/people/").content.decode()
+
+
+def test_of_another_unit_not_even_the_labels_are_seen(as_user):
+    make_person("单雄飞", township("韩张镇"), fields={"labels": ["秘密行动"]})
+    assert "秘密行动" not in as_user(make_user("township", unit=township("元村镇"))).get("/people/query/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("博士团、春节慰问", ["博士团", "春节慰问"]),
+        (" 博士团，博士团 ", ["博士团"]),
+        ("", []),
+        ("一" * 21, None),
+        ("、".join("甲" * n for n in range(1, 23)), None),
+    ],
+)
+def test_typed_in_the_form(as_user, typed, kept):
+    clerk = as_user(make_user(unit=office()))
+    form = {
+        "name": "单雄飞",
+        "categories": ["expert"],
+        "population": "away",
+        "basis": "duty",
+        "claim_unit": office().pk,
+        "labels": typed,
+    }
+    answer = clerk.post("/people/add/", form | {"phone-TOTAL_FORMS": "0", "phone-INITIAL_FORMS": "0"})
+    if kept is None:
+        assert answer.status_code == 422 and "最多20个标签" in answer.content.decode()
+    else:
+        person = Person.objects.get()
+        assert (
+            person.labels == kept
+            and f'value="{"、".join(kept)}"' in clerk.get(f"/people/{person.pk}/edit/").content.decode()
+            or not kept
+        )
