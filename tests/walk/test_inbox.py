@@ -113,7 +113,7 @@ def test_a_cell_is_mended_a_field_chosen_and_the_import_taken_back(clerk, house,
     clerk.wait_for_selector("h2:has-text('已撤销')")
     assert facts(clerk, house) == ("某单位11", "职员", "")
     clerk.goto(f"{house.url}/people/?q=逄霁朗")
-    assert "没有符合条件的人才" in clerk.locator("main").inner_text()
+    assert "没有符合条件的在外人才" in clerk.locator("main").inner_text()
 
 
 def upload(clerk, house, sheet, mend: str = "") -> None:
