@@ -29,7 +29,7 @@ class PeopleList(PersonalList):
     template = "registry/list.html"
     filterset = PersonFilter
     every_column, usual = COLUMNS, USUAL
-    noun, measure = "在外人才", "人"
+    title, noun, measure = "在外人才库", "在外人才", "人"
     order_note = "次序：重点联系对象在前，再按最近核实　红字为超期未回访"
     search_hint = "姓名、拼音、单位、领域、电话尾号"
     population = Person.Population.AWAY
@@ -72,7 +72,7 @@ class PeopleList(PersonalList):
 
     @property
     def heading(self) -> str:
-        return "在外人才库" if self.population == Person.Population.AWAY else self.noun
+        return LISTS[self.population].title
 
     def bulk_url(self) -> str:
         return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
@@ -95,13 +95,13 @@ class PeopleList(PersonalList):
 
 class IntroducedList(PeopleList):
     register, list_url = "introduced", "registry:introduced"
-    noun = "引进人才"
+    title = noun = "引进人才"
     population = Person.Population.INTRODUCED
 
 
 class OutsideList(PeopleList):
     register, list_url = "outside", "registry:outside"
-    noun = "库外专家"
+    title = noun = "库外专家"
     population = Person.Population.OUTSIDE
 
 
