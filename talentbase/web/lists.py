@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Model, Q, TextField
+from django.utils.functional import cached_property
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
@@ -143,7 +144,11 @@ class RegisterList(Door):
 
     def row(self, record, number: int) -> dict:
         cells = SafeString("".join(cell_html(column, record) for column in self.columns))
-        return {"record": record, "number": number, "tick": tick_html(record) if self.bulk_url() else "", "cells": cells}
+        return {"record": record, "number": number, "tick": tick_html(record) if self._is_pickable else "", "cells": cells}
+
+    @cached_property
+    def _is_pickable(self) -> bool:
+        return bool(self.bulk_url())
 
     def _page_size(self) -> int:
         wanted = self.request.GET.get("size", "")
