@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.shortcuts import render
 
-from people.duplicates.evidence import THRESHOLD, Traits, judged, traits_of
+from people.duplicates.evidence import THRESHOLD, Pair, Traits, judged, traits_of
 from people.duplicates.scan import values_of
 from people.registry.actions import clean_name
 from people.registry.list_views import visible
@@ -32,15 +32,23 @@ class Similar(Door):
         typed = typed_values(request.POST)
         if not typed["name"]:
             return render(request, "duplicates/_similar.html", {})
-        with widened():
-            records = values_of(candidates(typed, whole_number(request.POST.get("person", "") or "-")))
-        traits = {TYPED: traits_of(typed)} | {pk: traits_of(values) for pk, values in records.items()}
-        found = [pair for pk in records if (pair := judged(pk, TYPED, traits)).score >= THRESHOLD]
-        found.sort(key=lambda pair: -pair.score)
-        seen = {person.pk: person for person in visible(request).filter(pk__in=[pair.first for pair in found])}
-        hidden = any(pair.first not in seen and is_known_to(traits[TYPED], traits[pair.first]) for pair in found)
-        shown = [(seen[pair.first], pair) for pair in found if pair.first in seen][:SHOWN]
-        return render(request, "duplicates/_similar.html", {"shown": shown, "is_hidden": hidden})
+        shown, is_hidden = alike(request, typed, whole_number(request.POST.get("person", "") or "-"))
+        return render(request, "duplicates/_similar.html", {"shown": shown[:SHOWN], "is_hidden": is_hidden})
+
+
+def alike(request, typed: dict, person: int | None = None) -> tuple[list[tuple[Person, Pair]], bool]:
+    """([(person, pair)] within sight, the surest first; whether the user knows somebody out of sight).
+
+    typed: as `typed_values` gives it; person: who is being edited.
+    """
+    with widened():
+        records = values_of(candidates(typed, person))
+    traits = {TYPED: traits_of(typed)} | {pk: traits_of(values) for pk, values in records.items()}
+    found = [pair for pk in records if (pair := judged(pk, TYPED, traits)).score >= THRESHOLD]
+    found.sort(key=lambda pair: -pair.score)
+    seen = {each.pk: each for each in visible(request).filter(pk__in=[pair.first for pair in found])}
+    is_hidden = any(pair.first not in seen and is_known_to(traits[TYPED], traits[pair.first]) for pair in found)
+    return [(seen[pair.first], pair) for pair in found if pair.first in seen], is_hidden
 
 
 def is_known_to(typed: Traits, held: Traits) -> bool:

@@ -5,14 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from people.duplicates.evidence import THRESHOLD, judged, traits_of
-from people.duplicates.scan import values_of as compared
-from people.duplicates.similar import TYPED, candidates, is_known_to
+from people.duplicates.similar import alike
 from people.intake import actions
 from people.intake.forms import NominationForm
 from people.intake.models import Nomination
 from people.registry.list_views import visible
-from talentbase.audit.actor import widened
 from talentbase.text.dates import BadDate, parse_date
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
@@ -98,14 +95,8 @@ def alike_to(request, nomination: Nomination) -> tuple[list, bool]:
     """([(person, pair)] within sight, whether somebody out of sight is alike)."""
     values = actions.values_of(nomination)
     values = {**values, "gender": nomination.gender_id, "education": nomination.education_id, "id_number": ""}
-    with widened():
-        records = compared(candidates(values, None))
-    traits = {TYPED: traits_of(values)} | {pk: traits_of(each) for pk, each in records.items()}
-    found = [pair for pk in records if (pair := judged(pk, TYPED, traits)).score >= THRESHOLD]
-    found.sort(key=lambda pair: -pair.score)
-    seen = {person.pk: person for person in visible(request).filter(pk__in=[pair.first for pair in found])}
-    is_hidden = any(pair.first not in seen and is_known_to(traits[TYPED], traits[pair.first]) for pair in found)
-    return [(seen[pair.first], pair) for pair in found if pair.first in seen][:SHOWN], is_hidden
+    found, is_hidden = alike(request, values)
+    return found[:SHOWN], is_hidden
 
 
 class Review(Door):

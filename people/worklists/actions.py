@@ -12,13 +12,14 @@ from people.liaison import actions as liaison
 from people.liaison.forms import REACHED
 from people.liaison.models import Visit
 from people.registry.models import Person
-from people.worklists.checks import asked_about, is_answered, problems_of
+from people.worklists.checks import asked_about, barred, problems_of, unanswered
 from people.worklists.letters import letter_for
 from people.worklists.models import Edition, Entry, Worklist
 from people.worklists.rows import frozen_rows
 
 State = Worklist.State
 MOST = 2000
+NAMED = 5  # of many in one sentence
 EXTRA = ("leader", "escort", "standard", "remark")
 
 
@@ -160,15 +161,16 @@ def submit(worklist: Worklist, *, by) -> None:
     if not entries:
         raise Refused("名单上没有人，不能送审。")
     found = problems_of(worklist, entries)
-    barred = [entry.name for entry in entries if any(problem.is_bar for problem in found.get(entry.pk, []))]
-    if barred:
-        raise Refused(f"{'、'.join(barred[:5])}{'等' if len(barred) > 5 else ''}不能列入（已故、归档或不宜联系），请先移出。")
-    asking = asked_about(found)
-    doubtful = [entry.name for entry in entries if entry.pk in asking and not is_answered(entry, asking[entry.pk])]
-    if doubtful:
-        raise Refused(f"{'、'.join(doubtful[:5])}{'等' if len(doubtful) > 5 else ''}有核查提示，请移出或填写核查说明。")
+    if names := barred(entries, found):
+        raise Refused(f"{_some(names)}不能列入（已故、归档或不宜联系），请先移出。")
+    if names := unanswered(entries, found):
+        raise Refused(f"{_some(names)}有核查提示，请移出或填写核查说明。")
     worklist.state, worklist.submitted_by = State.REVIEW, by
     worklist.save()
+
+
+def _some(names: list[str]) -> str:
+    return f"{'、'.join(names[:NAMED])}{'等' if len(names) > NAMED else ''}"
 
 
 def mark_of(worklist: Worklist) -> str:
@@ -190,11 +192,8 @@ def approve(worklist: Worklist, *, seen: str, by) -> Edition:
         raise Refused("您打开之后，这份名单有过改动。下面是最新的内容，请核对后再审核。")
     entries = list(worklist.entries.standing().select_related("person"))
     found = problems_of(worklist, entries)
-    asking = asked_about(found)
-    barred = [e.name for e in entries if any(p.is_bar for p in found.get(e.pk, []))]
-    doubtful = [e.name for e in entries if e.pk in asking and not is_answered(e, asking[e.pk])]
-    if barred or doubtful:
-        raise Refused(f"送审之后，{'、'.join([*barred, *doubtful][:5])}的情况有变化，见核查一栏，请退回修改。")
+    if names := [*barred(entries, found), *unanswered(entries, found)]:
+        raise Refused(f"送审之后，{_some(names)}的情况有变化，见核查一栏，请退回修改。")
     worklist.state, worklist.opened = State.FINAL, worklist.asked
     worklist.reviewed_by, worklist.reviewed_at = by, timezone.now()
     worklist.save()
@@ -230,9 +229,9 @@ def again(worklist: Worklist, title: str, day: dt.date, *, by) -> Worklist:
         Entry(worklist=made, **{name: getattr(line, name) for name in ("person", "name", "post", "place", *EXTRA)})
         for line in lines
     ]
-    barred = problems_of(made, [Entry(pk=number, person=entry.person) for number, entry in enumerate(entries)])
+    problems = problems_of(made, [Entry(pk=number, person=entry.person) for number, entry in enumerate(entries)])
     Entry.objects.bulk_create(
-        entry for number, entry in enumerate(entries) if not any(problem.is_bar for problem in barred.get(number, []))
+        entry for number, entry in enumerate(entries) if not any(problem.is_bar for problem in problems.get(number, []))
     )
     return made
 

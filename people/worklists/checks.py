@@ -49,6 +49,17 @@ def asked_about(problems: dict[int, list[Problem]]) -> dict[int, str]:
     return {pk: "；".join(words)[:300] for pk, words in doubts.items() if words}
 
 
+def barred(entries: list[Entry], problems: dict[int, list[Problem]]) -> list[str]:
+    """Names of those with whom nobody may go on."""
+    return [entry.name for entry in entries if any(problem.is_bar for problem in problems.get(entry.pk, []))]
+
+
+def unanswered(entries: list[Entry], problems: dict[int, list[Problem]]) -> list[str]:
+    """Names of those of whom a doubt is open."""
+    asking = asked_about(problems)
+    return [entry.name for entry in entries if entry.pk in asking and not is_answered(entry, asking[entry.pk])]
+
+
 def is_answered(entry: Entry, doubt: str) -> bool:
     """An answer holds for the doubt it was given for."""
     return bool(entry.acknowledged) and entry.acknowledged_for == doubt

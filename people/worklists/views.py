@@ -13,7 +13,7 @@ from people.registry.export import with_everything
 from people.registry.list_views import listing_of, picks_of, visible
 from people.registry.models import Person
 from people.worklists import actions, prints
-from people.worklists.checks import asked_about, is_answered, problems_of
+from people.worklists.checks import asked_about, barred, problems_of, unanswered
 from people.worklists.forms import LetterForm, SubmitForm, WorklistForm
 from people.worklists.letters import PLACES
 from people.worklists.models import OPENABLE, Entry, Worklist
@@ -126,15 +126,14 @@ class WorklistPage(OfList):
         worklist = self.worklist
         entries = list(worklist.entries.standing().select_related("person"))
         lines, problems = lines_of(worklist, entries), problems_of(worklist, entries)
-        asking = asked_about(problems)
         can_edit, words = request.user.may("people.edit"), dict(OPENABLE)
         context = {
             "worklist": worklist,
             "rows": [(entry, lines.get(entry.pk), problems.get(entry.pk, [])) for entry in entries],
             "removed": worklist.entries.exclude(removed_at=None).order_by("-removed_at"),
-            "barred": sum(any(problem.is_bar for problem in each) for each in problems.values()),
-            "asking": asking,
-            "doubtful": sum(entry.pk in asking and not is_answered(entry, asking[entry.pk]) for entry in entries),
+            "barred": len(barred(entries, problems)),
+            "asking": asked_about(problems),
+            "doubtful": len(unanswered(entries, problems)),
             "seen": actions.mark_of(worklist),
             "editions": worklist.editions.order_by("-number"),
             "sorts": [(key, label) for key, (label, _) in actions.SORTS.items()],
@@ -341,11 +340,9 @@ class PrintOut(OfList):
         entries = list(worklist.entries.standing().prefetch_related(people))
         if each.is_sent:
             found = problems_of(worklist, entries)
-            barred = [entry.name for entry in entries if any(problem.is_bar for problem in found.get(entry.pk, []))]
-            if barred:
-                raise actions.Refused(
-                    f"定稿之后，{'、'.join(barred[:5])}已不宜再发（已故、归档或不宜联系），请退回修改后再打印。"
-                )
+            if names := barred(entries, found):
+                words = "、".join(names[: actions.NAMED])
+                raise actions.Refused(f"定稿之后，{words}已不宜再发（已故、归档或不宜联系），请退回修改后再打印。")
         lines = lines_of(worklist, entries)
         trace = f"{request.user.full_name}　{timezone.localtime():%Y.%m.%d %H:%M}"
         content = prints.made(each, worklist, [(entry, lines[entry.pk]) for entry in entries if entry.pk in lines], trace)
