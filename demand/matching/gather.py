@@ -21,9 +21,9 @@ COLUMNS = (
     "id", "name", "field", "employer", "position", "title_id", "title_text", "title_level", "discipline_id", "major",
     "degree_rank", "birth", "politics_id", "location_id", "location_country", "categories", "is_serving_official",
     "is_university_leader", "retired_on", "status", "restriction", "consent", "modes", "last_contact", "last_confirmed",
-    "is_excluded_from_matching", "population", "expert__achievements",
+    "is_excluded_from_matching", "populations", "expert__achievements",
 )  # fmt: skip
-POPULATIONS = {Person.Population.AWAY: "在外", Person.Population.INTRODUCED: "引进", Person.Population.OUTSIDE: "库外"}
+POPULATIONS = {Person.Population.INTRODUCED: "引进", Person.Population.AWAY: "在外", Person.Population.OUTSIDE: "库外"}
 KINDS = {Need.Kind.POST: "岗位", Need.Kind.TECH: "技术"}
 ABROAD = "000000"  # no division of GB/T 2260 begins with 0
 OFFICIALS_WAIT_YEARS = 3  # 公务员法（2018）第一百零七条, for those who held a leading post
@@ -71,8 +71,13 @@ def _person(row: dict, tags: list[tuple[str, str]], refusals: list[Refusal], pla
         last_confirmed=row["last_confirmed"],
         refusals=tuple(refusals),
         excluded=row["is_excluded_from_matching"],
-        population=POPULATIONS[row["population"]],
+        population=_population(row["populations"]),
     )
+
+
+def _population(populations: list[str]) -> str:
+    """Who works here by now counts as such; who is in the register at all is not among those outside of it."""
+    return next(words for population, words in POPULATIONS.items() if population in populations)
 
 
 def restriction(status: str, restricted: str) -> str | None:

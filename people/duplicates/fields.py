@@ -41,7 +41,6 @@ LINES = (
     Line("参加工作时间", ("work_since",)),
     Line("籍贯", ("hometown", "town_id")),
     Line("与本县关系", ("tie_kind",)),
-    Line("人员范围", ("population",)),
     Line("学历", ("education_id",)),
     Line("学位", ("degree_id",)),
     Line("毕业院校", ("school", "school_department")),
@@ -70,7 +69,7 @@ LINES = (
 )
 HIDDEN = ("wechat", "email", "family_address")  # shown in part: comparing needs no more
 UNSEEN = ("location_province", "birth_is_estimate")
-UNITED = ("categories", "programs", "modes", "labels")
+UNITED = ("populations", "categories", "programs", "modes", "labels")
 TRUE_OF_EITHER = (
     "is_key_contact",
     "phone_is_secret",

@@ -29,6 +29,7 @@ from talentbase.pg.search import vector
 from talentbase.text.ids import mask_id
 from talentbase.text.names import split_name
 from talentbase.text.pinyin import sort_key
+from talentbase.text.strokes import stroke_key
 
 BATCH = 500
 PROFILES = {"official": OfficialProfile, "expert": ExpertProfile, "business": BusinessProfile}
@@ -105,6 +106,7 @@ def refresh_derived(person: Person, phones: list[str], book=None) -> None:
     """Columns that lists, search and matching read; call before every save."""
     records.derive(person, book or current_book())
     person.pinyin = sort_key(person.name)[:120]
+    person.strokes = stroke_key(person.name)[:160]
     person.search = vector(terms_of(person, phones))
 
 

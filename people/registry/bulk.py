@@ -20,6 +20,7 @@ from talentbase.text.dates import BadDate, parse_date
 from talentbase.web.requests import whole_number
 
 MOST = 5000
+NEVER_EMPTY = {"categories": "人才类别", "populations": "人员范围"}
 NONE = "clear"  # stands for an emptied field in the form
 YES_NO = (("1", "是"), ("0", "否"))
 Choices = Callable[[], list[tuple[str, str]]]
@@ -123,7 +124,8 @@ YES, YES_OR_NO = _choice(YES_NO, clearable=False)
 ACTS = (
     Act("confirm", "登记核实（今天）", "last_confirmed", lambda text: timezone.localdate(), asks=False),
     _enumerated("status", "状态", Person.Status.choices),
-    Act("population", "人员范围", "population", POPULATION, POPULATIONS),
+    Act("population", "增加人员范围", "populations", POPULATION, POPULATIONS, is_list=True),
+    Act("no_population", "去掉人员范围", "populations", POPULATION, POPULATIONS, is_list=True, takes_away=True),
     _enumerated("consent", "合作意愿", Person.Consent.choices),
     _enumerated("restriction", "联系限制", Person.Restriction.choices),
     Act("key", "重点联系对象", "is_key_contact", lambda text: YES(text) == "1", YES_OR_NO),
@@ -152,8 +154,8 @@ def plan(act: Act, value, people: Iterable[Person]) -> list[Change]:
     changes, names = [], act.names()
     for person in people:
         held, coming = getattr(person, act.field), act.value_for(person, value)
-        if act.field == "categories" and not coming:
-            raise Refused(f"{person.name}只有这一个人才类别，不能去掉。请先给他增加一个，或不选他。")
+        if act.field in NEVER_EMPTY and not coming:
+            raise Refused(f"{person.name}只有这一个{NEVER_EMPTY[act.field]}，不能去掉。请先增加另一个，或不选该人。")
         if act.name == "due" and not person.is_key_contact:
             continue  # only 重点联系对象 carry due dates
         if held != coming and not (act.name == "archive" and person.archived_at):
@@ -183,6 +185,8 @@ def change(act: Act, value, ids: list[int], *, expected: int, by) -> BulkAct | N
                 _write(act, value, changed)
         except ProgrammingError:  # row-level security: the unit would lose sight of somebody
             raise Refused("改了以后，其中有人就不在您的管理范围内了，不能办理。") from None
+        except IntegrityError:
+            raise Refused("其中有人只剩“库外专家”一项而没有写明公开信息的出处，请先在其资料中登记处理依据。") from None
     return done
 
 

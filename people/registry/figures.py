@@ -28,7 +28,7 @@ def _list(conditions: str = ""):
 )  # fmt: skip
 def total(user, period):
     """A past month: entered by its end and not yet archived then."""
-    people = Person.objects.visible_to(user).filter(population=Person.Population.AWAY)
+    people = Person.objects.visible_to(user).of_population(Person.Population.AWAY)
     if period.is_present:
         return people.present()
     return people.filter(period.by("entered_on")).filter(Q(archived_at=None) | Q(archived_at__date__gt=period.last))

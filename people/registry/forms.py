@@ -20,7 +20,7 @@ GROUPS = (
     ("身份", ("name", "former_name", "name_latin", "gender", "birth", "nation", "politics", "party_date", "work_since",
               "id_number")),
     ("籍贯", ("town", "hometown", "tie_kind")),
-    ("类别", ("population", "categories", "chains", "is_key_contact", "contact_due", "programs", "labels")),
+    ("类别", ("populations", "categories", "chains", "is_key_contact", "contact_due", "programs", "labels")),
     ("学历", ("education", "degree", "school", "school_department", "major", "discipline")),
     ("工作", ("employer", "position", "title", "title_text", "job_level", "civil_rank", "field", "location", "location_country",
               "status", "is_serving_official", "is_university_leader", "retired_on")),
@@ -99,6 +99,12 @@ class PersonForm(VersionedForm):
         choices=Person.Category,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "至少选一类。"},
+    )
+    populations = forms.MultipleChoiceField(
+        label="人员范围",
+        choices=Person.Population,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "至少选一项。"},
     )
     chains = forms.ModelMultipleChoiceField(
         label="产业链",
@@ -183,9 +189,17 @@ class PersonForm(VersionedForm):
         data = super().clean()
         if data.get("birth") and data.get("work_since") and data["work_since"][:4] < data["birth"][:4]:
             self.add_error("work_since", "参加工作时间早于出生年份，请核对。")
+        if data.get("populations") == [Person.Population.OUTSIDE]:
+            self._check_public(data)
         if data.get("is_key_contact") is False and data.get("contact_due"):
             self.add_error("contact_due", "只有重点联系对象才定下次联系日期。")
         return data
+
+    def _check_public(self, data: dict) -> None:
+        if data.get("basis") != Person.Basis.PUBLIC:
+            self.add_error("basis", "库外专家只登记公开信息，请选“已公开信息”。")
+        if not data.get("basis_evidence"):
+            self.add_error("basis_evidence", "请写明公开信息的出处，例如某研究所网站2026年5月的简介。")
 
     def save_values(self):
         """location and its province onto the instance; the rest Django has put there."""

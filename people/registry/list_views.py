@@ -46,7 +46,7 @@ class PeopleList(PersonalList):
 
     def get_queryset(self):
         own = Prefetch("contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
-        return visible(self.request).present().filter(population=self.population).prefetch_related(own)
+        return visible(self.request).present().of_population(self.population).prefetch_related(own)
 
     def prepare(self, records):
         return with_words(records, {column.key for column in self.columns})

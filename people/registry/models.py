@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from people.registry.career import BusinessProfile, Education, ExpertProfile, OfficialProfile, Post
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.audit.models import Change
@@ -21,18 +22,33 @@ from talentbase.text.dates import PartialDate
 from talentbase.web.addresses import record_address
 from talentbase.web.fields import PartialDateField, partial_date_check
 
+__all__ = [
+    "BusinessProfile",
+    "Contact",
+    "Education",
+    "ExpertProfile",
+    "OfficialProfile",
+    "Person",
+    "PersonClaim",
+    "PersonTag",
+    "Post",
+]
+
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A township sees the people it claims, a department its categories, the county all, administrators nobody."""
-        return self.filter(within(user, units="unit_ids", categories="categories"))
+        """A township sees the people it claims, a department its categories and labels, the county all, administrators nobody."""
+        return self.filter(within(user, units="unit_ids", categories="categories", labels="labels"))
 
     def present(self):
         return self.filter(archived_at=None)
 
     def away(self):
         """在外人才: the population that is counted in the county's total."""
-        return self.present().filter(population=Person.Population.AWAY)
+        return self.of_population(Person.Population.AWAY).present()
+
+    def of_population(self, population: str):
+        return self.filter(populations__contains=[population])
 
     def key_contacts(self):
         return self.filter(is_key_contact=True)
@@ -78,6 +94,10 @@ def _code(label: str) -> models.ForeignKey:
     return models.ForeignKey(Code, models.PROTECT, verbose_name=label, null=True, blank=True, related_name="+", db_index=False)
 
 
+def _away() -> list[str]:
+    return [Person.Population.AWAY]
+
+
 class Person(models.Model):
     class Category(models.TextChoices):
         OFFICIAL = "official", "党政人才"
@@ -115,6 +135,8 @@ class Person(models.Model):
     name_latin = models.CharField("外文姓名", max_length=80, blank=True)
     former_name = models.CharField("曾用名", max_length=60, blank=True)
     pinyin = models.CharField("拼音排序", max_length=120, editable=False, default="")
+    strokes = models.CharField("笔画排序", max_length=160, editable=False, default="")
+    list_number = models.PositiveIntegerField("排序号", null=True, blank=True)
     gender = _code("性别")
     birth = PartialDateField("出生年月")
     birth_is_estimate = models.BooleanField("出生年为推算", default=False)
@@ -132,7 +154,7 @@ class Person(models.Model):
     tie_kind = models.CharField("与本县关系", max_length=30, blank=True)
     # what
     categories = ArrayField(models.CharField(max_length=10, choices=Category), verbose_name="人才类别", default=list)
-    population = models.CharField("人员范围", max_length=10, choices=Population, default=Population.AWAY)
+    populations = ArrayField(models.CharField(max_length=10, choices=Population), verbose_name="人员范围", default=_away)
     education = _code("最高学历")
     degree = _code("最高学位")
     degree_rank = models.SmallIntegerField("学历等级", null=True, editable=False)
@@ -156,9 +178,12 @@ class Person(models.Model):
     location_province = models.CharField("工作地省份", max_length=6, blank=True, editable=False)
     location_country = models.CharField("国家（地区）", max_length=40, blank=True)
     email = models.EmailField("邮箱", blank=True)
+    email_confirmed_on = models.DateField("邮箱核实日期", null=True, editable=False)
     wechat = models.CharField("微信", max_length=60, blank=True)
+    wechat_confirmed_on = models.DateField("微信核实日期", null=True, editable=False)
     phone_is_secret = models.BooleanField("电话保密", default=False)
     family_address = models.CharField("家庭住址", max_length=160, blank=True)
+    address_confirmed_on = models.DateField("住址核实日期", null=True, editable=False)
     # how we stand
     consent = models.CharField("合作意愿", max_length=10, choices=Consent, blank=True)
     intent = models.CharField("合作意向", max_length=300, blank=True)
@@ -200,20 +225,22 @@ class Person(models.Model):
             GinIndex(fields=["search"], name="registry_person_search"),
             GinIndex(fields=["unit_ids"], name="registry_person_units"),
             models.Index(fields=["name"], opclasses=["text_pattern_ops"], name="registry_person_name"),
-            models.Index(
-                F("is_key_contact").desc(), F("last_confirmed").desc(nulls_last=True), "id", name="registry_person_list"
-            ),
             models.Index(fields=["pinyin"], name="registry_person_pinyin"),
             models.Index(fields=["changed_at"], name="registry_person_changed"),
             models.Index(
                 fields=["contact_due"], name="registry_person_due", condition=Q(is_key_contact=True, archived_at=None)
             ),
-            models.Index(  # all facets are counted from this index alone
-                fields=["population"],
-                include=["categories", "title_level", "town", "location_province", "chain_ids", "last_confirmed"]
-                + ["degree_rank", "unit_ids"],
-                name="registry_person_facets",
-                condition=Q(archived_at=None),
+            *(
+                models.Index(  # the order of the list, and all its facets and the row-level rule, from one population's index
+                    F("is_key_contact").desc(),
+                    F("last_confirmed").desc(nulls_last=True),
+                    "id",
+                    include=["categories", "title_level", "town", "location_province", "chain_ids", "degree_rank"]
+                    + ["unit_ids", "labels"],
+                    name=f"registry_person_{population}",
+                    condition=Q(archived_at=None, populations__contains=[population]),
+                )
+                for population in ("away", "introduced", "outside")
             ),
         ]
         constraints = [
@@ -224,6 +251,16 @@ class Person(models.Model):
                 name="registry_person_categories",
                 condition=Q(categories__contained_by=["official", "expert", "business"]),
                 violation_error_message="人才类别只能是党政、高层次、经商。",
+            ),
+            models.CheckConstraint(
+                name="registry_person_populations",
+                condition=Q(populations__contained_by=["away", "introduced", "outside"]) & ~Q(populations=[]),
+                violation_error_message="人员范围至少选一项。",
+            ),
+            models.CheckConstraint(
+                name="registry_person_outside_by_public_sources",
+                condition=~Q(populations=["outside"]) | Q(basis="public") & ~Q(basis_evidence=""),
+                violation_error_message="库外专家只登记公开信息：处理依据选“已公开信息”，依据说明写明出处。",
             ),
             models.UniqueConstraint(
                 fields=["id_number_hash"],
@@ -247,6 +284,15 @@ class Person(models.Model):
     @property
     def category_labels(self) -> list[str]:
         return [self.Category(category).label for category in self.categories]
+
+    @property
+    def population_labels(self) -> list[str]:
+        return [self.Population(population).label for population in self.populations]
+
+    @property
+    def home_list(self) -> str:
+        """The list that leads to this person: 在外人才 before the others."""
+        return next(each for each in self.Population.values if each in self.populations)
 
     def age_on(self, day) -> int | None:
         """Full years on `day` (a date), None where the birth is not known."""
@@ -302,46 +348,6 @@ class Contact(models.Model):
         return f"{self.person}的{self.get_whose_display()}电话"
 
 
-class Education(models.Model):
-    class Mode(models.TextChoices):
-        FULL = "full", "全日制"
-        PART = "part", "在职"
-
-    person = models.ForeignKey(Person, models.CASCADE, verbose_name="人才", related_name="educations")
-    start = PartialDateField("入学")
-    end = PartialDateField("毕业")
-    mode = models.CharField("方式", max_length=6, choices=Mode, default=Mode.FULL)
-    education = models.ForeignKey(Code, models.PROTECT, verbose_name="学历", null=True, blank=True, related_name="+")
-    degree = models.ForeignKey(Code, models.PROTECT, verbose_name="学位", null=True, blank=True, related_name="+")
-    school = models.CharField("院校", max_length=80, blank=True)
-    department = models.CharField("院系", max_length=80, blank=True)
-    major = models.CharField("专业", max_length=80, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "学习经历"
-        ordering = ["start", "id"]
-        constraints = [partial_date_check("start", "registry_education"), partial_date_check("end", "registry_education")]
-
-    def __str__(self):
-        return f"{self.school}{self.major}"
-
-
-class Post(models.Model):
-    person = models.ForeignKey(Person, models.CASCADE, verbose_name="人才", related_name="posts")
-    start = PartialDateField("开始")
-    end = PartialDateField("结束")
-    employer = models.CharField("单位", max_length=120, blank=True)
-    position = models.CharField("职务", max_length=120, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "工作经历"
-        ordering = ["start", "id"]
-        constraints = [partial_date_check("start", "registry_post"), partial_date_check("end", "registry_post")]
-
-    def __str__(self):
-        return f"{self.employer}{self.position}"
-
-
 class PersonTag(models.Model):
     """The person belongs to a chain, where known at one of its nodes."""
 
@@ -355,44 +361,3 @@ class PersonTag(models.Model):
 
     def __str__(self):
         return str(self.node or self.chain)
-
-
-class OfficialProfile(models.Model):
-    person = models.OneToOneField(Person, models.CASCADE, verbose_name="人才", related_name="official")
-    post_since = PartialDateField("任现职时间")
-    level_since = PartialDateField("任现级别时间")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "党政情况"
-        constraints = [partial_date_check(field, "registry_official") for field in ("post_since", "level_since")]
-
-    def __str__(self):
-        return f"{self.person}的党政情况"
-
-
-class ExpertProfile(models.Model):
-    person = models.OneToOneField(Person, models.CASCADE, verbose_name="人才", related_name="expert")
-    title_since = PartialDateField("任职称时间")
-    achievements = models.TextField("代表成果", blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "专家情况"
-        constraints = [partial_date_check("title_since", "registry_expert")]
-
-    def __str__(self):
-        return f"{self.person}的专家情况"
-
-
-class BusinessProfile(models.Model):
-    person = models.OneToOneField(Person, models.CASCADE, verbose_name="人才", related_name="business")
-    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
-    industry = models.CharField("所属行业", max_length=60, blank=True)
-    products = models.CharField("主要产品", max_length=200, blank=True)
-    turnover_wan = models.DecimalField("年营业额（万元）", max_digits=14, decimal_places=2, null=True, blank=True)
-    employees = models.PositiveIntegerField("员工数", null=True, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "经商情况"
-
-    def __str__(self):
-        return f"{self.person}的经商情况"

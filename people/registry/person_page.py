@@ -51,7 +51,7 @@ class PersonPage(Door):
             "tabs": tabs,
             "panel": panels.get(tab),
             "way": way_through(request, person),
-            "home": LISTS[person.population],
+            "home": LISTS[person.home_list],
             "own": [contact for contact in contacts if contact.whose == Contact.Whose.OWN and contact.phone],
             "family": [contact for contact in contacts if contact.whose == Contact.Whose.FAMILY],
             "gaps": gaps(person, contacts),

@@ -8,7 +8,7 @@ from talentbase.codes.book import current_book
 from talentbase.imports import undo
 
 BATCH = 200
-DERIVED = ["unit_ids", "chain_ids", "id_number_hash", "pinyin", "search", "degree_rank", "title_level"]
+DERIVED = ["unit_ids", "chain_ids", "id_number_hash", "pinyin", "strokes", "search", "degree_rank", "title_level"]
 
 
 def rebuild(ids: list[int]) -> None:

@@ -28,7 +28,7 @@ class PersonAdd(Door):
 
     def get(self, request):
         wanted = request.GET.get("population", "")
-        blank = Person(population=wanted) if wanted in Person.Population.values else Person()
+        blank = Person(populations=[wanted]) if wanted in Person.Population.values else Person()
         return self.show(request, PersonForm(user=request.user, instance=blank), ContactFormSet(prefix="phone"))
 
     def post(self, request):

@@ -40,6 +40,7 @@ class Unit(models.Model):
     code = models.CharField("代码", max_length=12, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, verbose_name="上级单位", null=True, blank=True, related_name="children")
     categories = ArrayField(models.CharField(max_length=12), verbose_name="跨乡镇查看的人才类别", default=list, blank=True)
+    labels = ArrayField(models.CharField(max_length=20), verbose_name="跨乡镇查看的标签", default=list, blank=True)
     order = models.PositiveSmallIntegerField("次序", default=0)
     disabled_on = models.DateField("停用日期", null=True, blank=True)
 

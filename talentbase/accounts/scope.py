@@ -18,13 +18,13 @@ def reach_of(user) -> Reach:
     cached = getattr(user, "_reach", None)
     if cached is None:
         units = Unit.objects.below(user.unit)
-        cached = Reach("units", tuple(unit.pk for unit in units), tuple(user.unit.categories))
+        cached = Reach("units", tuple(unit.pk for unit in units), tuple(user.unit.categories), tuple(user.unit.labels))
         user._reach = cached
     return cached
 
 
-def within(user, *, units: str = "", unit: str = "", categories: str = "") -> Q:
-    """A condition for `visible_to`: field names of an array of units, of one unit, of an array of categories."""
+def within(user, *, units: str = "", unit: str = "", categories: str = "", labels: str = "") -> Q:
+    """A condition for `visible_to`: field names of an array of units, of one unit, of arrays of categories and of labels."""
     reach = reach_of(user)
     if reach.scope == "county":
         return Q()
@@ -35,6 +35,8 @@ def within(user, *, units: str = "", unit: str = "", categories: str = "") -> Q:
         condition |= Q(**{f"{unit}__in": reach.units})
     if categories and reach.categories:
         condition |= Q(**{f"{categories}__overlap": list(reach.categories)})
+    if labels and reach.labels:
+        condition |= Q(**{f"{labels}__overlap": list(reach.labels)})
     return condition
 
 

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-SETTINGS = ("actor", "actor_name", "address", "request", "batch", "scope", "units", "categories")
+SETTINGS = ("actor", "actor_name", "address", "request", "batch", "scope", "units", "categories", "labels")
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What the database lets through. scope: "county" everything, "units" rows of these units or categories, "none" nothing."""
+    """What the database lets through. scope: "county" everything, "units" rows of these units, categories or labels."""
 
     scope: str = "none"
     units: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 COUNTY = Reach("county")
@@ -45,6 +46,7 @@ def acting(
             reach.scope,
             ",".join(map(str, reach.units)),
             ",".join(reach.categories),
+            ",".join(reach.labels),
         )
         set_local(dict(zip(SETTINGS, values, strict=True)))
         yield

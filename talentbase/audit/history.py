@@ -90,7 +90,8 @@ def _words(field: models.Field, value, name_of) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(map(str, value))
+        names = dict(getattr(field.base_field, "flatchoices", ()) or ()) if hasattr(field, "base_field") else {}
+        return "、".join(str(names.get(each, each)) for each in value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.is_relation:

@@ -8,6 +8,7 @@ from django.db import migrations
 
 IS_COUNTY = "(SELECT current_setting('app.scope', true)) = 'county'"
 UNITS = "(SELECT string_to_array(NULLIF(current_setting('app.units', true), ''), ',')::bigint[])"
+LABELS = "(SELECT string_to_array(NULLIF(current_setting('app.labels', true), ''), ',')::text[])"
 CATEGORIES = "(SELECT string_to_array(NULLIF(current_setting('app.categories', true), ''), ',')::text[])"
 
 
@@ -22,14 +23,23 @@ def protect_rows(table: str, condition: str) -> migrations.RunSQL:
     )
 
 
+def reprotect_rows(table: str, condition: str) -> migrations.RunSQL:
+    """Another rule for a protected table. There is no way back to the rule before."""
+    rule = f"{IS_COUNTY} OR ({condition})"
+    return migrations.RunSQL(
+        f'ALTER POLICY {table}_scope ON "{table}" USING ({rule}) WITH CHECK ({rule})', migrations.RunSQL.noop
+    )
+
+
 def of_units(column: str = "unit_id") -> str:
     """Rows that belong to one unit."""
     return f"{column} = ANY ({UNITS}::bigint[])"
 
 
-def of_unit_list(units: str = "unit_ids", categories: str = "categories") -> str:
-    """Rows claimed by several units, or of a category that the user follows across units."""
-    return f"{units} && {UNITS}::bigint[] OR {categories}::text[] && {CATEGORIES}::text[]"
+def of_unit_list(units: str = "unit_ids", categories: str = "categories", labels: str = "") -> str:
+    """Rows claimed by several units, or of a category (or one of the `labels`) that the user follows across units."""
+    rule = f"{units} && {UNITS}::bigint[] OR {categories}::text[] && {CATEGORIES}::text[]"
+    return f"{rule} OR {labels}::text[] && {LABELS}::text[]" if labels else rule
 
 
 def through(table: str, column: str) -> str:

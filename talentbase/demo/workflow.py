@@ -43,7 +43,10 @@ def _candidates(round_: Round, today: dt.date) -> list[Candidate]:
     """Current matches on the first shelf for open needs, the best first; without people overdue or unwilling."""
     matches = Match.objects.filter(is_current=True, stage=Match.Stage.NEW, need__round=round_, need__state=Need.State.OPEN)
     found = (
-        matches.scored().exclude(person__consent="no").exclude(person__contact_due__lt=today).filter(person__population="away")
+        matches.scored()
+        .exclude(person__consent="no")
+        .exclude(person__contact_due__lt=today)
+        .filter(person__populations__contains=["away"])
     )
     rows = found.order_by("-score_low", "-score_high", "need__number", "person_id")
     return [Candidate(*row) for row in rows.values_list("pk", "need_id", "person_id", "need__received_on")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Model, Q, TextField
 from django.utils.functional import cached_property
 from django.utils.html import conditional_escape
@@ -16,6 +16,7 @@ from talentbase.web.requests import whole_number
 from talentbase.web.views import Door, page_or_part
 
 PAGE_SIZES = (50, 100, 200)
+SHALLOW = 20  # pages
 SCROLLS_FROM = 11  # columns; more do not stand side by side on a screen of 1366 pixels
 
 
@@ -102,7 +103,7 @@ class RegisterList(Door):
         paginator = Paginator(self.in_order(hits), self._page_size())
         paginator.count = counted.total
         page = paginator.get_page(self.request.GET.get("page"))
-        records = self.prepare(list(page.object_list))
+        records = self.prepare(_rows_of(page))
         return {
             "view": self,
             "page": page,
@@ -179,6 +180,15 @@ class RegisterList(Door):
             rest = [(k, v) for k, vs in self.request.GET.lists() for v in vs if (k, v) != (name, value) and k != "page"]
             chips.append(Chip(label, f"?{urlencode(rest)}"))
         return chips
+
+
+def _rows_of(page: Page) -> list:
+    """Far inside, first the numbers of the rows, which an index may give alone, then the rows: the pages before are not read."""
+    if page.number <= SHALLOW:
+        return list(page.object_list)
+    keys = list(page.object_list.prefetch_related(None).values_list("pk", flat=True))
+    rows = page.paginator.object_list.order_by().in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def _blanks_last(model: type[Model], part: str) -> Iterator:

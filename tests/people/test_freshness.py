@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.registry.models import Person
@@ -44,7 +45,7 @@ LISTS = {"/people/": "单雄飞", "/people/introduced/": "仇英", "/people/outs
 @pytest.fixture
 def three():
     return [
-        make_person(name, fields={"population": population})
+        make_person(name, fields={"populations": [population], "basis": "public", "basis_evidence": "某校网站"})
         for name, population in (("单雄飞", "away"), ("仇英", "introduced"), ("区文", "outside"))
     ]
 
@@ -74,12 +75,34 @@ def test_somebody_changes_over_and_a_new_one_is_entered_where_he_belongs(as_user
     clerk = as_user(make_user(unit=office()))
     act = {"pick": [three[0].pk], "act": "population", "value-population": "introduced", "step": "do", "expected": 1}
     clerk.post("/people/bulk/", act | {"shown-act": "population", "shown-value": "introduced"})
-    assert Person.objects.get(pk=three[0].pk).population == "introduced"
-    form = clerk.get("/people/add/?population=outside").content.decode()
-    assert (
-        'value="outside" selected' in form
-        and 'value="away" selected' in clerk.get("/people/add/?population=x").content.decode()
-    )
+    assert Person.objects.get(pk=three[0].pk).populations == ["away", "introduced"]
+    assert all("单雄飞" in clerk.get(address).content.decode() for address in ("/people/", "/people/introduced/"))
+    ticked = re.compile(r'name="populations" value="(\w+)"[^>]*checked')
+    for wanted, expected in (("outside", ["outside"]), ("x", ["away"])):
+        assert ticked.findall(clerk.get(f"/people/add/?population={wanted}").content.decode()) == expected
+
+
+def test_nobody_is_left_without_a_population(as_user, three):
+    act = {"pick": [three[0].pk], "act": "no_population", "value-no_population": "away", "step": "show"}
+    shown = as_user(make_user()).post("/people/bulk/", act)
+    assert shown.status_code == 422 and "单雄飞只有这一个人员范围" in shown.content.decode()
+
+
+def test_who_is_only_outside_is_known_from_public_sources(as_user, three):
+    """By the form, by an act on many, and by the database itself."""
+    clerk = as_user(make_user())
+    given = {"phone-TOTAL_FORMS": "0", "phone-INITIAL_FORMS": "0", "categories": ["expert"], "claim_unit": office().pk}
+    given |= {"name": "查某", "populations": ["outside"], "basis": "duty"}
+    words = clerk.post("/people/add/", given).content.decode()
+    assert "库外专家只登记公开信息" in words and "请写明公开信息的出处" in words
+    clerk.post("/people/add/", given | {"basis": "public", "basis_evidence": "某研究所网站"})
+    assert Person.objects.get(name="查某").basis_evidence == "某研究所网站"
+    of_two = make_person("曾某", fields={"populations": ["away", "outside"]})
+    act = {"pick": [of_two.pk], "act": "no_population", "value-no_population": "away", "step": "do", "expected": 1}
+    refused = clerk.post("/people/bulk/", act | {"shown-act": "no_population", "shown-value": "away"})
+    assert refused.status_code == 422 and "没有写明公开信息的出处" in refused.content.decode()
+    with pytest.raises(IntegrityError, match="outside_by_public_sources"), transaction.atomic():
+        Person.objects.filter(pk=of_two.pk).update(populations=["outside"])
 
 
 def test_the_export_of_a_list_is_of_its_people(as_user, three):

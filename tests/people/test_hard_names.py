@@ -54,7 +54,7 @@ def test_sorted_by_the_sound_of_the_surname(as_user):
 @pytest.mark.parametrize("name", RARE)
 def test_rare_characters_from_entry_to_print(as_user, name):
     clerk = as_user(make_user(unit=office()))
-    form = {"name": name, "categories": ["expert"], "population": "away", "basis": "duty", "claim_unit": office().pk}
+    form = {"name": name, "categories": ["expert"], "populations": ["away"], "basis": "duty", "claim_unit": office().pk}
     answer = clerk.post("/people/add/", form | {"phone-TOTAL_FORMS": "0", "phone-INITIAL_FORMS": "0"})
     person = Person.objects.get()
     assert answer.status_code == 302 and person.name == name and list(Person.objects.search(name)) == [person]

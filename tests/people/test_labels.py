@@ -59,7 +59,7 @@ def test_typed_in_the_form(as_user, typed, kept):
     form = {
         "name": "单雄飞",
         "categories": ["expert"],
-        "population": "away",
+        "populations": ["away"],
         "basis": "duty",
         "claim_unit": office().pk,
         "labels": typed,

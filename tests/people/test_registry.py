@@ -222,6 +222,6 @@ def form_of(**values) -> dict:
         "phone-INITIAL_FORMS": "0",
         "categories": ["expert"],
         "basis": "duty",
-        "population": "away",
+        "populations": ["away"],
     }
     return {**empty, "claim_unit": Unit.objects.get(name="县专家人才服务中心").pk, **values}

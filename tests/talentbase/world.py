@@ -66,7 +66,7 @@ def small_county() -> SimpleNamespace:
         person("赵新华", on.today),
         person("孙丽华", on.earlier, unit=township("韩张镇"), chain="L01"),
     ]
-    person("外来人", on.earlier, population="introduced")
+    person("外来人", on.earlier, populations=["introduced"])
     needs = [
         need("改性工程师", on.earlier, round_, "L01", is_urgent=True),
         need("检验主管", on.before, round_),

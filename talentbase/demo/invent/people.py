@@ -289,7 +289,7 @@ def _report(inventor: Inventor, draft: Draft) -> None:
     draft.units = {unit: (slot.entered_on, _last_list(unit, slot.entered_on, last, today)) for unit in units}
     draft.values["entered_on"] = slot.entered_on
     draft.values["is_key_contact"] = slot.is_key
-    draft.values["population"] = slot.population
+    draft.values["populations"] = [slot.population]
     days = (last, slot.entered_on, draft.values.get("last_contact"), draft.values.get("last_confirmed"))
     draft.changed_on = max(day for day in days if day)
     if updated:
