@@ -127,6 +127,14 @@ COLUMNS = (
     ListColumn("due", "下次联系", lambda p: _day(p.contact_due), "92px", order=("contact_due",)),
     ListColumn("entered", "入库日期", lambda p: _day(p.entered_on), "92px", order=("entered_on",)),
     ListColumn("labels", "标签", lambda p: "、".join(p.labels), "112px"),
+    ListColumn(
+        "number",
+        "排序号",
+        lambda p: "" if p.list_number is None else str(p.list_number),
+        "64px",
+        css="n",
+        order=("list_number",),
+    ),
     ListColumn("remark", "备注", lambda p: p.remark, "140px"),
 )
 USUAL = ("name", "gender", "birth", "study", "work", "rank", "place", "hometown", "phone", "confirmed")

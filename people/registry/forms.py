@@ -1,7 +1,5 @@
 """Forms of a person, one per tab. Every error names what is wrong and how to write it."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,12 +13,13 @@ from talentbase.codes.models import Code, IndustryChain
 from talentbase.text.ids import BadId, check_citizen_id
 from talentbase.text.phones import mask_phone, read_phones
 from talentbase.web.edits import VersionedForm
+from talentbase.web.fields import WordsField
 
 GROUPS = (
     ("身份", ("name", "former_name", "name_latin", "gender", "birth", "nation", "politics", "party_date", "work_since",
               "id_number")),
     ("籍贯", ("town", "hometown", "tie_kind")),
-    ("类别", ("populations", "categories", "chains", "is_key_contact", "contact_due", "programs", "labels")),
+    ("类别", ("populations", "categories", "chains", "is_key_contact", "contact_due", "programs", "labels", "list_number")),
     ("学历", ("education", "degree", "school", "school_department", "major", "discipline")),
     ("工作", ("employer", "position", "title", "title_text", "job_level", "civil_rank", "field", "location", "location_country",
               "status", "is_serving_official", "is_university_leader", "retired_on")),
@@ -48,24 +47,6 @@ class CodeField(forms.ModelChoiceField):
 
     def __init__(self, table: str, **kwargs):
         super().__init__(Code.objects.of(table).active(), required=False, empty_label="", **kwargs)
-
-
-class LabelsField(forms.CharField):
-    """标签 as words with 、 between them."""
-
-    LONGEST, MOST = 20, 20
-
-    def prepare_value(self, value):
-        return "、".join(value) if isinstance(value, list) else value
-
-    def has_changed(self, initial, data):
-        return self.prepare_value(initial or []) != (data or "")
-
-    def clean(self, value):
-        words = list(dict.fromkeys(word for word in re.split(r"[、，,;；\s]+", super().clean(value)) if word))
-        if len(words) > self.MOST or any(len(word) > self.LONGEST for word in words):
-            raise ValidationError(f"最多{self.MOST}个标签，每个最多{self.LONGEST}个字。")
-        return words
 
 
 class PlaceField(forms.CharField):
@@ -118,7 +99,7 @@ class PersonForm(VersionedForm):
     id_number = forms.CharField(
         label="身份证号", required=False, max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    labels = LabelsField(label="标签", required=False, help_text="几个用顿号隔开，如博士团、春节慰问")
+    labels = WordsField(label="标签", required=False, help_text="几个用顿号隔开，如博士团、春节慰问")
     location = PlaceField(label="工作地", required=False, max_length=60)
     claim_unit = forms.ModelChoiceField(label="报送单位", queryset=Unit.objects.none())
 

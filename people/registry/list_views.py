@@ -30,7 +30,12 @@ class PeopleList(PersonalList):
     filterset = PersonFilter
     every_column, usual = COLUMNS, USUAL
     title, noun, measure = "在外人才库", "在外人才", "人"
-    order_note = "次序：重点联系对象在前，再按最近核实　红字为超期未回访"
+    order_note = "默认重点联系对象在前，再按最近核实　红字为超期未回访"
+    orderings = {
+        "pinyin": ("按姓名拼音", ("pinyin",)),
+        "strokes": ("按姓氏笔画", ("strokes",)),
+        "number": ("按排序号", ("list_number", "pinyin")),
+    }
     search_hint = "姓名、拼音、单位、领域、电话尾号"
     population = Person.Population.AWAY
 
@@ -56,6 +61,7 @@ class PeopleList(PersonalList):
         return {
             "can_edit": can_edit,
             "bulk_acts": [("加入名单", reverse("worklists:add"))] if can_edit else [],
+            "pick_acts": [("手工排序", reverse("registry:numbering"))] if can_edit else [],
             "can_export": can_export,
             "bulk_export_url": reverse("registry:export") if can_export else "",
         }

@@ -184,8 +184,8 @@ def _reaches(user: User | None, person: Person) -> bool:
     if user is None:
         return True
     reach = reach_of(user)
-    mine = set(person.unit_ids) & set(reach.units) or set(person.categories) & set(reach.categories)
-    return reach.scope == "county" or bool(mine)
+    sides = ((person.unit_ids, reach.units), (person.categories, reach.categories), (person.labels, reach.labels))
+    return reach.scope == "county" or any(set(his) & set(ours) for his, ours in sides)
 
 
 def _words_of(person: Person) -> str:

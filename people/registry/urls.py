@@ -1,6 +1,16 @@
 from django.urls import path
 
-from people.registry import bulk_views, export_views, freshness, list_views, paper_views, person_page, query_views, views
+from people.registry import (
+    bulk_views,
+    export_views,
+    freshness,
+    list_views,
+    numbering,
+    paper_views,
+    person_page,
+    query_views,
+    views,
+)
 
 app_name = "registry"
 urlpatterns = [
@@ -11,6 +21,7 @@ urlpatterns = [
     path("export/", export_views.Export.as_view(), name="export"),
     path("query/", query_views.Query.as_view(), name="query"),
     path("bulk/", bulk_views.Bulk.as_view(), name="bulk"),
+    path("bulk/number/", numbering.Numbering.as_view(), name="numbering"),
     path("bulk/acts/", bulk_views.BulkActs.as_view(), name="bulk-acts"),
     path("bulk/<int:pk>/undo/", bulk_views.BulkUndo.as_view(), name="bulk-undo"),
     path("suggest/", list_views.Suggest.as_view(), name="suggest"),

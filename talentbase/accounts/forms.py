@@ -5,6 +5,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 
 from talentbase.accounts.models import Unit, User
+from talentbase.web.fields import WordsField
 
 PASSWORD_RULE = "至少10个字符，含大写字母、小写字母、数字、符号中的三种；不能是常见密码，也不能与姓名、用户名相近。"
 
@@ -65,6 +66,24 @@ class UserForm(forms.ModelForm):
             self.instance.set_password(password)
             self.instance.must_change_password = True
         return super().save(commit)
+
+
+class ReachForm(forms.ModelForm):
+    """What a unit sees of other units' people: whole categories, or those who carry a label."""
+
+    CATEGORIES = (("official", "党政人才"), ("expert", "高层次人才"), ("business", "经商人才"))
+    categories = forms.MultipleChoiceField(
+        label="跨乡镇查看的人才类别", choices=CATEGORIES, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    labels = WordsField(
+        label="跨乡镇查看的标签",
+        required=False,
+        help_text="几个用顿号隔开，如留学人员、团干部",
+    )
+
+    class Meta:
+        model = Unit
+        fields = ["categories", "labels"]
 
 
 class GrantForm(forms.ModelForm):

@@ -10,8 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
 from talentbase.accounts import login as entrance
-from talentbase.accounts.forms import GrantForm, LoginForm, OwnPasswordForm, UserForm
-from talentbase.accounts.models import User
+from talentbase.accounts.forms import GrantForm, LoginForm, OwnPasswordForm, ReachForm, UserForm
+from talentbase.accounts.models import Unit, User
 from talentbase.audit import log
 from talentbase.web.requests import address_of
 from talentbase.web.views import Door
@@ -100,6 +100,35 @@ class UserEdit(Door):
         opened = "" if saved.is_active else "账号待安全管理员授权后启用。"
         messages.success(request, f"已保存{saved.full_name}的账号。{opened}")
         return redirect("accounts:users")
+
+
+class Units(Door):
+    """Units and what each sees beyond its own people."""
+
+    right = "rights.manage"
+
+    def get(self, request):
+        names = dict(ReachForm.CATEGORIES)
+        rows = [(unit, [names[each] for each in unit.categories if each in names]) for unit in Unit.objects.active()]
+        return render(request, "accounts/units.html", {"rows": rows})
+
+
+class UnitReach(Door):
+    right = "rights.manage"
+
+    def get(self, request, pk):
+        unit = get_object_or_404(Unit.objects.active(), pk=pk)
+        return render(request, "accounts/unit.html", {"form": ReachForm(instance=unit), "unit": unit})
+
+    def post(self, request, pk):
+        unit = get_object_or_404(Unit.objects.active(), pk=pk)
+        form = ReachForm(request.POST, instance=unit)
+        if not form.is_valid():
+            return render(request, "accounts/unit.html", {"form": form, "unit": unit}, status=422)
+        saved = form.save()
+        log.record("setting", user=request.user, address=address_of(request), subject=saved, what="reach")
+        messages.success(request, f"已保存{saved.name}的管理范围。")
+        return redirect("accounts:units")
 
 
 class Grants(Door):

@@ -8,7 +8,13 @@ from django.db import models
 from talentbase.audit.models import Access, Change
 
 LIMIT = 200
-SETTINGS = {"password": "修改本人密码", "user": "登记或修改用户", "grant": "授予角色或停用", "unlock": "解除锁定"}
+SETTINGS = {
+    "password": "修改本人密码",
+    "user": "登记或修改用户",
+    "grant": "授予角色或停用",
+    "unlock": "解除锁定",
+    "reach": "修改单位的管理范围",
+}
 REVEALED = {"id_number": "身份证号", "phones": "电话", "phone": "电话"}
 MASKED_WORDS = ("phone", "id_number", "normal", "wechat", "email", "family_address")
 

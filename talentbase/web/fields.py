@@ -51,3 +51,21 @@ class PartialDateFormField(forms.CharField):
             return parse_date(text).date.iso()
         except BadDate as problem:
             raise ValidationError(str(problem)) from None
+
+
+class WordsField(forms.CharField):
+    """A short list of words with 、 between them, for an array of texts (标签)."""
+
+    LONGEST, MOST = 20, 20
+
+    def prepare_value(self, value):
+        return "、".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial or []) != (data or "")
+
+    def clean(self, value):
+        words = list(dict.fromkeys(word for word in re.split(r"[、，,;；\s]+", super().clean(value)) if word))
+        if len(words) > self.MOST or any(len(word) > self.LONGEST for word in words):
+            raise ValidationError(f"最多{self.MOST}个标签，每个最多{self.LONGEST}个字。")
+        return words

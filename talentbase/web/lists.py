@@ -66,12 +66,13 @@ class Chip:
 
 
 class RegisterList(Door):
-    """filterset: a ListFilter; columns; orderings: {name: (label, order_by...)} beside those of the columns."""
+    """filterset: a ListFilter; columns; orderings: {name: (label, order_by)} to choose from beside those of the columns."""
 
     template = "ui/list.html"
     part = "ui/_list.html"
     filterset = None
     columns: tuple[ListColumn, ...] = ()
+    orderings: dict[str, tuple[str, tuple[str, ...]]] = {}
     noun, measure = "记录", "条"
     order_note = ""
     search_hint = "名称、拼音"
@@ -82,6 +83,10 @@ class RegisterList(Door):
     def in_order(self, queryset):
         """The named order of the address, else the register's own."""
         wanted = self.request.GET.get("order", "")
+        if wanted in self.orderings:
+            return queryset.order_by(
+                *(each for part in self.orderings[wanted][1] for each in _blanks_last(queryset.model, part)), "pk"
+            )
         for column in self.sortable():
             if wanted.lstrip("-") == column.key and column.order:
                 parts = _reversed(column.order) if wanted.startswith("-") else column.order
@@ -150,6 +155,15 @@ class RegisterList(Door):
     @cached_property
     def _is_pickable(self) -> bool:
         return bool(self.bulk_url())
+
+    def order_choices(self) -> list[tuple[str, str]]:
+        """(value, words) for the select box; a column that gives the order now is among them. [] without orders by name."""
+        if not self.orderings:
+            return []
+        wanted = self.request.GET.get("order", "")
+        named = {"": "默认次序"} | {name: label for name, (label, _) in self.orderings.items()}
+        of_column = [(wanted, f"按{column.label}") for column in self.sortable() if column.key == wanted.lstrip("-")]
+        return [*named.items(), *([] if wanted in named else of_column)]
 
     def _page_size(self) -> int:
         wanted = self.request.GET.get("size", "")

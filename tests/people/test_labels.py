@@ -3,7 +3,8 @@
 import pytest
 
 from people.registry.models import Person
-from tests.factories import make_person, make_user, office, township
+from talentbase.accounts.scope import acting_as
+from tests.factories import make_person, make_unit, make_user, office, township
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,44 @@ def test_typed_in_the_form(as_user, typed, kept):
             and f'value="{"、".join(kept)}"' in clerk.get(f"/people/{person.pk}/edit/").content.decode()
             or not kept
         )
+
+
+def test_a_department_follows_a_label_across_townships(as_user):
+    """团县委 follows 团干部: in the list, its numbers, the page, an import's comparison; nobody else's people."""
+    league = make_unit("某团县委", labels=["团干部"])
+    hers, other = make_person("单雄飞", township("韩张镇"), fields={"labels": ["团干部", "博士团"]}), make_person("仇英")
+    user = make_user("department", unit=league)
+    client = as_user(user)
+    assert list(Person.objects.visible_to(user)) == [hers]
+    page = client.get("/people/")
+    assert page.context["total"] == 1 and "仇英" not in page.content.decode()
+    assert client.get(f"/people/{hers.pk}/").status_code == 200 and client.get(f"/people/{other.pk}/").status_code == 404
+    with acting_as(user):
+        assert list(Person.objects.all()) == [hers]  # by the database alone
+
+
+def test_who_loses_the_label_is_out_of_sight(as_user):
+    league = make_unit("某团县委", labels=["团干部"])
+    hers = make_person("单雄飞", township("韩张镇"), fields={"labels": ["团干部"]})
+    client = as_user(make_user("department", unit=league))
+    data = {"pick": [hers.pk], "act": "no_label", "value-no_label": "团干部", "step": "do", "expected": 1}
+    refused = client.post("/people/bulk/", data | {"shown-act": "no_label", "shown-value": "团干部"})
+    assert "不在您的管理范围内" in refused.content.decode() and labels(hers) == ["团干部"]
+    clerk = as_user(make_user())
+    clerk.post("/people/bulk/", data | {"shown-act": "no_label", "shown-value": "团干部"})
+    assert labels(hers) == [] and as_user(make_user("department", unit=league)).get(f"/people/{hers.pk}/").status_code == 404
+
+
+def test_the_security_administrator_gives_the_reach(as_user):
+    league, township_ = make_unit("某团县委"), township("韩张镇")
+    make_person("单雄飞", township_, fields={"labels": ["团干部"]})
+    admin = as_user(make_user("security_admin"))
+    assert "某团县委" in admin.get("/accounts/units/").content.decode()
+    admin.post(f"/accounts/units/{league.pk}/", {"categories": ["business"], "labels": "团干部，留学人员"})
+    league.refresh_from_db()
+    assert (league.categories, league.labels) == (["business"], ["团干部", "留学人员"])
+    assert "团干部、留学人员" in admin.get("/accounts/units/").content.decode()
+    assert as_user(make_user("department", unit=league)).get("/people/").context["total"] == 1
+    too_long = admin.post(f"/accounts/units/{league.pk}/", {"labels": "一" * 21})
+    assert too_long.status_code == 422 and "一" * 21 in too_long.content.decode()
+    assert as_user(make_user("clerk")).get("/accounts/units/").status_code == 403

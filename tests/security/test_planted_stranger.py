@@ -43,7 +43,7 @@ def planted():
 
 def strangers():
     """小甲 of another township, 小乙 of a station, 小丙 of a department that follows 经商人才 over all townships."""
-    follows = make_unit("某局", categories=["business"])
+    follows = make_unit("某局", categories=["business"], labels=["统战对象"])
     return {
         "小甲": make_user("township", unit=township("元村镇")),
         "小乙": make_user("station", unit=make_unit("某工作站", kind="station")),
