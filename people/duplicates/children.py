@@ -65,14 +65,10 @@ def _split(relation: ForeignObjectRel, kept: Person, gone: Person) -> Moving:
     going = set(theirs.values_list("pk", flat=True))
     staying: set[int] = set()
     for fields, condition in _rules(model, relation) if going else ():
-        taken = {repr(values) for values in mine.filter(condition).values_list(*fields)} if fields else {"()"} & _any(mine)
+        taken = {repr(values) for _, *values in mine.filter(condition).values_list("pk", *fields)}
         rows = theirs.filter(condition).values_list("pk", *fields)
-        staying |= {pk for pk, *values in rows if repr(tuple(values)) in taken}
+        staying |= {pk for pk, *values in rows if repr(values) in taken}
     return Moving(model, column, tuple(sorted(going - staying)), tuple(sorted(staying)))
-
-
-def _any(rows) -> set[str]:
-    return {"()"} if rows.exists() else set()
 
 
 def _rules(model: type[Model], relation: ForeignObjectRel) -> Iterator[tuple[list[str], Q]]:

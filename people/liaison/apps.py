@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from talentbase.web.menu import Entry, register
+
 
 class LiaisonConfig(AppConfig):
     name = "people.liaison"
@@ -7,8 +9,9 @@ class LiaisonConfig(AppConfig):
     verbose_name = "联系服务"
 
     def ready(self):
-        from people.liaison import events, undo  # noqa: F401  (tab and timeline of a person, what an undo keeps)
+        from people.liaison import conditions, events, undo  # noqa: F401  (what lists ask, tab and timeline, what an undo keeps)
         from people.liaison.reading import LiaisonReading
         from talentbase.imports import recipe
 
         recipe.register(recipe.CheckOnly(LiaisonReading))
+        register(Entry("人才", 28, "联系领导", "person-lines-fill", "liaison:offices", right="people.view"))

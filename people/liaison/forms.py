@@ -58,6 +58,7 @@ class VisitForm(forms.ModelForm):
         }
         widgets = {
             "kind": forms.TextInput(attrs={"list": "kinds", "autocomplete": "off"}),
+            "leader": forms.TextInput(attrs={"list": "leaders", "autocomplete": "off"}),
             "note": forms.Textarea(attrs={"rows": 3}),
             "request": forms.Textarea(attrs={"rows": 2}),
         }

@@ -5,10 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from people.liaison.pairing import Office, Pair, Term
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.web.fields import PartialDateField, partial_date_check
+
+__all__ = ["Office", "Pair", "Term", "Visit"]
 
 
 class VisitQuerySet(models.QuerySet):

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from people.liaison import actions
 from people.liaison.forms import KINDS, VisitForm
-from people.liaison.models import Visit
+from people.liaison.models import Office, Pair, Visit
+from people.liaison.pair_forms import AssignForm
 from people.registry.list_views import visible
 from talentbase.web.requests import query_of
 from talentbase.web.views import Door
@@ -26,7 +27,9 @@ class OfPerson(Door):
     def get(self, request, pk):
         person = get_object_or_404(visible(request), pk=pk)
         visits = Visit.objects.visible_to(request.user).of_person(person).select_related("unit").in_list_order()
-        context = {"person": person, "visits": visits, "can_edit": request.user.may("people.edit")}
+        pairs = Pair.objects.standing().filter(person=person).select_related("office").prefetch_related("office__terms")
+        context = {"person": person, "visits": visits, "can_edit": request.user.may("people.edit"), "pairs": pairs}
+        context |= {"form": AssignForm()} if request.user.may("liaison.pair") else {}
         context["back"] = request.headers.get("HX-Current-URL", "").partition("?")[2]
         return render(request, "liaison/_of_person.html", context)
 
@@ -103,4 +106,5 @@ class VisitEdit(Door):
 def show(request, person, form, *, visit=None, status: int = 200):
     back = request.POST.get("back") or request.GET.get("back", "")
     context = {"person": person, "form": form, "visit": visit, "kinds": KINDS, "back": back, "page": page_of(person, back)}
+    context["leaders"] = [office.term for office in Office.objects.standing().prefetch_related("terms") if office.term]
     return render(request, "liaison/form.html", context, status=status)

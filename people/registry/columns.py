@@ -1,5 +1,7 @@
 """The list's columns: what stands in each cell."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -75,10 +77,22 @@ def home(person: Person) -> str:
     return person.hometown or name_of(person.town_id)
 
 
+_loaders: dict[str, Callable[[list[Person]], None]] = {}
+
+
+def add_column(column: ListColumn, load: Callable[[list[Person]], None]) -> None:
+    """A room above shows what it knows. load: puts on the people of a page what the cell reads, where it is shown."""
+    if column.key not in _loaders:
+        COLUMNS.append(column)
+        _loaders[column.key] = load
+
+
 def with_words(people: list[Person], keys: set[str]) -> list[Person]:
     """Names of units and chains, read once for a page where a column shows them."""
     units = dict(Unit.objects.values_list("pk", "name")) if "unit" in keys else {}
     chains = chain_names() if "chain" in keys else {}
+    for key in keys & _loaders.keys():
+        _loaders[key](people)
     for person in people:
         person.unit_names = "、".join(units[pk] for pk in person.unit_ids if pk in units)
         person.chain_names = "、".join(chains[str(pk)] for pk in person.chain_ids if chains)
@@ -94,7 +108,7 @@ def _day(day) -> str:
     return f"{day:%Y.%m.%d}" if day else ""
 
 
-COLUMNS = (
+COLUMNS = [
     ListColumn("name", "姓名", _name, "96px", order=("pinyin",)),
     ListColumn("gender", "性别", gender, "37px"),
     ListColumn("birth", "出生年月", lambda p: p.birth[:7].replace("-", "."), "76px", order=("birth",)),
@@ -136,5 +150,5 @@ COLUMNS = (
         order=("list_number",),
     ),
     ListColumn("remark", "备注", lambda p: p.remark, "140px"),
-)
+]
 USUAL = ("name", "gender", "birth", "study", "work", "rank", "place", "hometown", "phone", "confirmed")

@@ -209,7 +209,7 @@ def _days(name: str, label: str, group: str, field: str) -> Span:
     )  # fmt: skip
 
 
-CONDITIONS: tuple[Condition, ...] = (
+CONDITIONS: list[Condition] = [
     Words(name="name", label="姓名", group=WHO, fields=("name", "former_name", "name_latin")),
     _coded("gender", "性别", WHO, "gender", "genders", which=lambda code: code.code in "12"),
     Span(name="age", label="年龄", group=WHO, hint=YEARS, unit="岁", read=_number, where=_by_age, unknown=Q(birth="")),
@@ -291,5 +291,12 @@ CONDITIONS: tuple[Condition, ...] = (
         unknown=Q(labels=[]),
     ),
     Words(name="remark", label="备注", group=RECORD, fields=("remark",)),
-)
+]
 BY_NAME = {condition.name: condition for condition in CONDITIONS}
+
+
+def add_condition(condition: Condition) -> None:
+    """A room above adds what it knows of people; in `ready()`, before the list's filters are made."""
+    if condition.name not in BY_NAME:
+        CONDITIONS.append(condition)
+        BY_NAME[condition.name] = condition

@@ -107,6 +107,8 @@ class Export(Door):
 
 def _is_picked(request) -> bool:
     """Whether only ticked people are meant, were it none of them."""
+    if "all" in request.POST:
+        return False
     return bool("choose" in request.POST or request.POST.get("picks") or request.POST.getlist("pick"))
 
 

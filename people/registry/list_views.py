@@ -58,10 +58,11 @@ class PeopleList(PersonalList):
 
     def extra(self):
         can_export, can_edit = (self.request.user.may(right) for right in ("people.export", "people.edit"))
+        acts = [("加入名单", reverse("worklists:add")), ("手工排序", reverse("registry:numbering"))] if can_edit else []
+        acts += [("分配联系领导", reverse("liaison:assign"))] if self.request.user.may("liaison.pair") else []
         return {
             "can_edit": can_edit,
-            "bulk_acts": [("加入名单", reverse("worklists:add"))] if can_edit else [],
-            "pick_acts": [("手工排序", reverse("registry:numbering"))] if can_edit else [],
+            "bulk_acts": acts,
             "can_export": can_export,
             "bulk_export_url": reverse("registry:export") if can_export else "",
         }

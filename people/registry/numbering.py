@@ -33,7 +33,7 @@ def number(ids: list[int], first: int, *, by) -> BulkAct | None:
 
 
 class Numbering(Door):
-    """POST only, from the list: `pick`s; then `row`s in their order and `first`."""
+    """POST only, from the list: `pick`s or `all` of the `query`; then `row`s in their order and `first`."""
 
     right = "people.edit"
 
@@ -48,9 +48,9 @@ class Numbering(Door):
     @staticmethod
     def picked(request, query) -> list[Person]:
         """In the order of the list they were ticked in."""
-        listing, _ = listing_of(request, query)
-        people = visible(request).filter(pk__in=picks_of(request.POST))
-        return list(listing.in_order(people).defer("search")[: MOST + 1])
+        listing, filters = listing_of(request, query)
+        picked = {} if "all" in request.POST else {"pk__in": picks_of(request.POST)}
+        return list(listing.in_order(filters.qs.filter(**picked)).defer("search")[: MOST + 1])
 
     def save(self, request, query):
         ids = [pk for text in request.POST.getlist("row") if (pk := whole_number(text))][:MOST]

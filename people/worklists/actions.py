@@ -11,6 +11,7 @@ from django.utils import timezone
 from people.liaison import actions as liaison
 from people.liaison.forms import REACHED
 from people.liaison.models import Visit
+from people.liaison.pair_actions import leaders_of
 from people.registry.models import Person
 from people.worklists.checks import asked_about, barred, problems_of, unanswered
 from people.worklists.letters import letter_for
@@ -143,6 +144,19 @@ def split(worklist: Worklist, leaders: dict[str, tuple[str, str]]) -> int:
             lines = worklist.entries.filter(removed_at=None, person__town=town or None)
             number += lines.update(leader=leader[:60], escort=escort[:60])
     return number
+
+
+@transaction.atomic
+def split_by_pairs(worklist: Worklist, *, only_blank: bool) -> int:
+    """Everybody's 第一联络人 becomes the leader of the line. only_blank: lines with a leader stay. How many lines changed."""
+    worklist = _draft(worklist)
+    entries = [entry for entry in worklist.entries.standing().exclude(person=None) if not (only_blank and entry.leader)]
+    leaders = leaders_of(entry.person_id for entry in entries)
+    changed = [entry for entry in entries if leaders.get(entry.person_id, entry.leader) != entry.leader]
+    for entry in changed:
+        entry.leader = leaders[entry.person_id]
+    Entry.objects.bulk_update(changed, ["leader"])
+    return len(changed)
 
 
 @transaction.atomic

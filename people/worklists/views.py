@@ -220,7 +220,7 @@ class EntryAct(OfList):
 
 
 class Split(OfList):
-    """Leaders by township: each gets the people of his townships."""
+    """Leaders by township: each gets the people of his townships; or everybody his own 联系领导."""
 
     def get(self, request):
         entries = self.worklist.entries.standing().exclude(person=None)
@@ -230,6 +230,12 @@ class Split(OfList):
 
     def post(self, request):
         data = request.POST
+        if "pairs" in data:
+            number = actions.split_by_pairs(self.worklist, only_blank="blank" in data)
+            messages.success(
+                request, f"已按联系领导为{number}人填写领导。" if number else "没有需要填写的人：未登记联系领导，或已有领导。"
+            )
+            return redirect(self.worklist)
         towns = set(self.worklist.entries.standing().exclude(person=None).values_list("person__town", flat=True))
         texts = {name: data[name].replace("\0", "").strip() for name in data if name.startswith(("leader-", "escort-"))}
         leaders = {

@@ -16,7 +16,7 @@ CLERK = READ | {
     "intake.review",
 }
 UNIT = frozenset({"people.view", "people.edit", "people.reveal", "people.export", "needs.view", "needs.edit", "imports.use"})
-COUNTY_CLERK = CLERK | {"needs.rounds"}
+COUNTY_CLERK = CLERK | {"needs.rounds", "liaison.pair"}
 
 RIGHTS = {
     "system_admin": frozenset({"accounts.manage"}),

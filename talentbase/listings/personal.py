@@ -1,5 +1,6 @@
 """A register's list with the user's own columns and queries. Rooms subclass PersonalList and are then known by their key."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ class PersonalList(RegisterList):
 
     register = ""
     list_url = ""
-    every_column: tuple[ListColumn, ...] = ()
+    every_column: Sequence[ListColumn] = ()
     usual: tuple[str, ...] = ()
 
     def __init_subclass__(cls, **options):
@@ -32,7 +33,7 @@ class PersonalList(RegisterList):
         keys = dict.fromkeys([first, *(chosen.columns if chosen else self.usual)])
         return tuple(known[key] for key in keys if key in known)
 
-    def sortable(self) -> tuple[ListColumn, ...]:
+    def sortable(self) -> Sequence[ListColumn]:
         """A column that is not shown may still give the order, as in a query that a colleague shares."""
         return self.every_column
 
