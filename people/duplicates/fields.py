@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from people.registry.models import Person
+from people.registry.ways import WAYS, in_part
 from talentbase.codes.book import name_of
 from talentbase.web.templatetags.ui import dots
 
@@ -67,7 +68,6 @@ LINES = (
     Line("简历", ("resume",), joins=True),
     Line("备注", ("remark",), joins=True),
 )
-HIDDEN = ("wechat", "email", "family_address")  # shown in part: comparing needs no more
 UNSEEN = ("location_province", "birth_is_estimate")
 UNITED = ("populations", "categories", "programs", "modes", "labels")
 TRUE_OF_EITHER = (
@@ -84,8 +84,8 @@ def _words(person: Person, column: str) -> str:
     value = getattr(person, column)
     if column in UNSEEN or not value:
         return ""
-    if column in HIDDEN:
-        return f"{value[:2]}****{value[-2:]}" if len(value) > 6 else "****"
+    if column in WAYS:
+        return in_part(value)
     field = Person._meta.get_field(column)
     if field.is_relation:
         return name_of(value)
@@ -119,6 +119,8 @@ def take(line: Line, kept: Person, gone: Person, *, both: bool) -> bool:
         return True
     for column in line.columns:
         setattr(kept, column, getattr(gone, column))
+        if column in WAYS:
+            setattr(kept, f"{column}_confirmed_on", getattr(gone, f"{column}_confirmed_on"))
     return True
 
 

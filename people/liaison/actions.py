@@ -9,6 +9,7 @@ from people.liaison.models import Visit
 from people.registry import actions as register
 from people.registry.models import Contact, Person
 
+CHANGED = ("status", "last_contact", "last_contact_note", "contact_due")
 MISSED_WORDS = {MISSED: "没有联系上", DEAD: "号码已停用", LOST: "多次联系不上，标为失联"}
 
 
@@ -43,7 +44,7 @@ def record(
         _reached(person, visit)
     if person.is_key_contact and contact_due:
         person.contact_due = contact_due
-    person.save(update_fields=["status", "last_contact", "last_contact_note", "contact_due"])
+    person.save(update_fields=[*CHANGED, "wechat_confirmed_on", "email_confirmed_on"])
     if is_confirmed:
         register.confirm(person, by=by)
     return visit
@@ -68,8 +69,11 @@ def _contacted(person: Person, visit: Visit) -> None:
 
 
 def _reached(person: Person, visit: Visit) -> None:
-    """Whoever was lost is found."""
+    """Whoever was lost is found; 微信 and 邮箱 that were used are right."""
     day = _first_day(visit)
+    for mode, way in (("微信", "wechat"), ("邮件", "email")):
+        if mode in visit.modes and getattr(person, way):
+            setattr(person, f"{way}_confirmed_on", day)
     _contacted(person, visit)
     if person.contact_due and person.contact_due <= day:
         person.contact_due = None  # done; the next one is set anew

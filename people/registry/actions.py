@@ -20,6 +20,7 @@ from people.registry.models import (
     Post,
 )
 from people.registry.search_terms import terms_of
+from people.registry.ways import WAYS
 from talentbase.accounts.sealing import blind, seal, unseal
 from talentbase.audit import log
 from talentbase.codes.book import current_book
@@ -30,6 +31,7 @@ from talentbase.text.ids import mask_id
 from talentbase.text.names import split_name
 from talentbase.text.pinyin import sort_key
 from talentbase.text.strokes import stroke_key
+from talentbase.web.requests import whole_number
 
 BATCH = 500
 PROFILES = {"official": OfficialProfile, "expert": ExpertProfile, "business": BusinessProfile}
@@ -91,6 +93,7 @@ def apply_fields(person: Person, record: records.Record, chains: dict[str, int])
             value = sorted({*person.categories, *value})
         if getattr(person, name) != value:
             setattr(person, name, value)
+            _unconfirmed(person, name)
             changed.append(name)
     if record.id_number and person.id_number_hash != blind(record.id_number):
         person.id_number_cipher, person.id_number_hash = seal(record.id_number), blind(record.id_number)
@@ -100,6 +103,12 @@ def apply_fields(person: Person, record: records.Record, chains: dict[str, int])
         changed += ["chain_ids"] if wanted != person.chain_ids else []
         person.chain_ids = wanted
     return changed
+
+
+def _unconfirmed(person: Person, name: str) -> None:
+    """A way to reach somebody that was written anew has not been tried yet."""
+    if name in WAYS:
+        setattr(person, f"{name}_confirmed_on", None)
 
 
 def refresh_derived(person: Person, phones: list[str], book=None) -> None:
@@ -258,6 +267,9 @@ def update(person: Person, *, opened_version: int, by, id_number: str | None = N
     stored = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if stored.version != opened_version:
         raise Stale(stored)
+    for name in WAYS:
+        if getattr(person, name) != getattr(stored, name):
+            _unconfirmed(person, name)
     if id_number is not None:
         _set_id_number(person, id_number)
     if chains is not None:
@@ -284,6 +296,18 @@ def save_contacts(person: Person, contacts: list[Contact], *, removed: list[int]
         contact.save()
     refresh_derived(person, list(person.contacts.values_list("phone", flat=True)))
     person.save(update_fields=["search"])
+
+
+@transaction.atomic
+def confirm_way(person: Person, way: str, *, by) -> bool:
+    """Somebody was reached today by this way: one of WAYS, or "phone-" and the number of the contact. False: there is none."""
+    today = timezone.localdate()
+    if way in WAYS and getattr(person, way):
+        Person.objects.filter(pk=person.pk).update(**{f"{way}_confirmed_on": today})
+        return True
+    number = whole_number(way.removeprefix("phone-")) if way.startswith("phone-") else None
+    standing = person.contacts.filter(pk=number or 0, is_dead=False).exclude(phone="")
+    return bool(standing.update(confirmed_on=today))
 
 
 @transaction.atomic

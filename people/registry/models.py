@@ -183,7 +183,7 @@ class Person(models.Model):
     wechat_confirmed_on = models.DateField("微信核实日期", null=True, editable=False)
     phone_is_secret = models.BooleanField("电话保密", default=False)
     family_address = models.CharField("家庭住址", max_length=160, blank=True)
-    address_confirmed_on = models.DateField("住址核实日期", null=True, editable=False)
+    family_address_confirmed_on = models.DateField("住址核实日期", null=True, editable=False)
     # how we stand
     consent = models.CharField("合作意愿", max_length=10, choices=Consent, blank=True)
     intent = models.CharField("合作意向", max_length=300, blank=True)

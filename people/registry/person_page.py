@@ -15,6 +15,7 @@ from people.registry.list_views import LISTS, listing_of, visible
 from people.registry.models import Contact, Education
 from people.registry.relations import relations_of
 from people.registry.reverting import is_revertible
+from people.registry.ways import ways_of
 from talentbase.audit.history import Entry, history_of
 from talentbase.codes.book import current_book, name_of
 from talentbase.web.requests import query_of, whole_number
@@ -54,6 +55,7 @@ class PersonPage(Door):
             "home": LISTS[person.home_list],
             "own": [contact for contact in contacts if contact.whose == Contact.Whose.OWN and contact.phone],
             "family": [contact for contact in contacts if contact.whose == Contact.Whose.FAMILY],
+            "ways": ways_of(person, contacts),
             "gaps": gaps(person, contacts),
             "id_number": actions.masked_id_number(person),
             "rank": rank_words(person),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/work/", views.CareerEdit.as_view(part="work"), name="work"),
     path("<int:pk>/reveal/", views.Reveal.as_view(), name="reveal"),
     path("<int:pk>/confirm/", views.Confirm.as_view(), name="confirm"),
+    path("<int:pk>/confirm/<slug:way>/", views.ConfirmWay.as_view(), name="confirm-way"),
     path("<int:pk>/revert/<int:change>/", views.Revert.as_view(), name="revert"),
     path("<int:pk>/photo/", views.Photo.as_view(), name="photo"),
     path("<int:pk>/photo/edit/", views.PhotoEdit.as_view(), name="photo-edit"),

@@ -202,6 +202,20 @@ class Confirm(Door):
         return redirect(f"{person.get_absolute_url()}?{query_of(request.POST.get('back', '')).urlencode()}")
 
 
+class ConfirmWay(Door):
+    """One phone number or address was tried and is right."""
+
+    right = "people.edit"
+
+    def post(self, request, pk, way):
+        person = get_object_or_404(visible(request), pk=pk)
+        if actions.confirm_way(person, way, by=request.user):
+            messages.success(request, f"已记录：今天核实过{person.name}的这一联系方式。")
+        else:
+            messages.error(request, "这一联系方式已经改动或停用，请核对后再登记。")
+        return redirect(f"{person.get_absolute_url()}?{query_of(request.POST.get('back', '')).urlencode()}")
+
+
 class Revert(Door):
     """One line of 变更记录 taken back."""
 

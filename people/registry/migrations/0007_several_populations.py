@@ -88,7 +88,9 @@ class Migration(migrations.Migration):
         migrations.AddField("person", "list_number", models.PositiveIntegerField("排序号", null=True, blank=True)),
         migrations.AddField("person", "email_confirmed_on", models.DateField("邮箱核实日期", null=True, editable=False)),
         migrations.AddField("person", "wechat_confirmed_on", models.DateField("微信核实日期", null=True, editable=False)),
-        migrations.AddField("person", "address_confirmed_on", models.DateField("住址核实日期", null=True, editable=False)),
+        migrations.AddField(
+            "person", "family_address_confirmed_on", models.DateField("住址核实日期", null=True, editable=False)
+        ),
         migrations.RunSQL(AUDIT_OFF, migrations.RunSQL.noop),
         attach_audit(TABLE, skip=tuple(DERIVED), secret=("id_number_cipher",)),
         reprotect_rows(TABLE, of_unit_list(labels="labels")),
