@@ -27,6 +27,7 @@ LAYERS = (
     "people.attachments",
     "people.intake",
     "people.liaison",
+    "people.revisits",
     "people.worklists",
     "people.benefits",
     "demand.needs",

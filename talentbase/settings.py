@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "people.attachments",
     "people.intake",
     "people.liaison",
+    "people.revisits",
     "people.worklists",
     "people.benefits",
     "demand.needs",

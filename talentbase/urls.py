@@ -21,6 +21,7 @@ urlpatterns = [
     path("attachments/", include("people.attachments.urls")),
     path("worklists/", include("people.worklists.urls")),
     path("liaison/", include("people.liaison.urls")),
+    path("revisits/", include("people.revisits.urls")),
     path("benefits/", include("people.benefits.urls")),
     path("needs/", include("demand.needs.urls")),
     path("matches/", include("demand.matching.urls")),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.liaison import actions
 from people.liaison.forms import KINDS, VisitForm
@@ -48,7 +49,7 @@ class VisitAdd(Door):
         form = VisitForm(request.POST, person=person)
         if form.is_valid() and self.save(request, person, form):
             messages.success(request, f"已登记与{person.name}的联系。")
-            return redirect(page_of(person, request.POST.get("back", "")))
+            return redirect(_onward(request) or page_of(person, request.POST.get("back", "")))
         return show(request, person, form, status=422)
 
     @staticmethod
@@ -103,8 +104,15 @@ class VisitEdit(Door):
         return True
 
 
+def _onward(request) -> str:
+    """A page of this house that the reader came from (a list of calls to be made), "" for none."""
+    address = request.POST.get("next") or request.GET.get("next", "")
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/") else ""
+
+
 def show(request, person, form, *, visit=None, status: int = 200):
     back = request.POST.get("back") or request.GET.get("back", "")
     context = {"person": person, "form": form, "visit": visit, "kinds": KINDS, "back": back, "page": page_of(person, back)}
+    context["next"] = _onward(request)
     context["leaders"] = [office.term for office in Office.objects.standing().prefetch_related("terms") if office.term]
     return render(request, "liaison/form.html", context, status=status)
