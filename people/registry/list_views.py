@@ -58,7 +58,12 @@ class PeopleList(PersonalList):
 
     def extra(self):
         can_export, can_edit = (self.request.user.may(right) for right in ("people.export", "people.edit"))
-        acts = [("加入名单", reverse("worklists:add")), ("手工排序", reverse("registry:numbering"))] if can_edit else []
+        add = reverse("worklists:add")
+        acts = (
+            [("加入名单", add), ("邀请", f"{add}?purpose=invitation"), ("手工排序", reverse("registry:numbering"))]
+            if can_edit
+            else []
+        )
         acts += [("分配联系领导", reverse("liaison:assign"))] if self.request.user.may("liaison.pair") else []
         return {
             "can_edit": can_edit,

@@ -251,6 +251,21 @@ def again(worklist: Worklist, title: str, day: dt.date, *, by) -> Worklist:
 
 
 @transaction.atomic
+def take_replies(worklist: Worklist, replies: dict[int, str]) -> int:
+    """replies: {entry id: coming | away | ""}. How many changed. Raises Refused before the invitations may have gone out."""
+    worklist = _locked(worklist, State.FINAL, "名单定稿后才能登记回复。")
+    if not worklist.awaits_replies:
+        raise Refused("只有座谈会和邀请的名单登记回复。")
+    changed = []
+    for entry in worklist.entries.standing().filter(pk__in=replies):
+        if entry.reply != replies[entry.pk] and replies[entry.pk] in ("", *Entry.Reply.values):
+            entry.reply = replies[entry.pk]
+            changed.append(entry)
+    Entry.objects.bulk_update(changed, ["reply"])
+    return len(changed)
+
+
+@transaction.atomic
 def carried_out(worklist: Worklist, entries: list[Entry], day: dt.date, *, by) -> int:
     """Each visit of the list is written to the register of contacts; how many. Lines done before are left alone."""
     worklist = _locked(worklist, State.FINAL, "名单定稿后才能登记办理情况。")

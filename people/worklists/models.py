@@ -86,6 +86,11 @@ class Worklist(models.Model):
         return reverse("worklists:detail", args=[self.pk])
 
     @property
+    def awaits_replies(self) -> bool:
+        """Those on it are asked to come."""
+        return self.purpose in (self.Purpose.MEETING, self.Purpose.INVITATION)
+
+    @property
     def tone(self) -> str:
         return {self.State.DRAFT: "blue", self.State.REVIEW: "amber", self.State.FINAL: "green"}[self.state]
 
@@ -102,6 +107,10 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """One line. person None: somebody who is not in the register, `name` and `post` as written."""
 
+    class Reply(models.TextChoices):
+        COMING = "coming", "参加"
+        AWAY = "away", "不能参加"
+
     worklist = models.ForeignKey(Worklist, models.CASCADE, verbose_name="名单", related_name="entries")
     person = models.ForeignKey(Person, models.PROTECT, verbose_name="人才", null=True, related_name="worklist_entries")
     name = models.CharField("姓名", max_length=60)
@@ -115,6 +124,7 @@ class Entry(models.Model):
     acknowledged_for = models.CharField("核查事项", max_length=300, blank=True)
     removed_at = models.DateTimeField("移出时间", null=True)
     removed_reason = models.CharField("移出原因", max_length=120, blank=True)
+    reply = models.CharField("回复", max_length=8, choices=Reply, blank=True)
     done_on = models.DateField("办理日期", null=True)
 
     objects = EntryQuerySet.as_manager()

@@ -24,12 +24,16 @@ Lines = list[tuple[Entry, Line]]
 
 @dataclass(frozen=True)
 class Print:
-    """make: (list, its lines in order, buffer, the trace). is_sent: goes out of the house, so only of an approved list."""
+    """make: (list, its lines in order, buffer, the trace). is_sent: goes out of the house, so only of an approved list.
+
+    is_for_guests: for those who come, without who has said that he does not.
+    """
 
     name: str
     label: str
     make: Callable[[Worklist, Lines, io.BytesIO, str], None]
     is_sent: bool = False
+    is_for_guests: bool = False
 
 
 def _roster(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> None:
@@ -109,9 +113,9 @@ def _labels(worklist: Worklist, lines: Lines, out: io.BytesIO, trace: str) -> No
 
 PRINTS = (
     Print("roster", "名单", _roster),
-    Print("meeting", "座谈会名单（按城市）", _meeting),
-    Print("signing", "签收表", _signing),
-    Print("seats", "席签", _seats),
+    Print("meeting", "座谈会名单（按城市）", _meeting, is_for_guests=True),
+    Print("signing", "签收表", _signing, is_for_guests=True),
+    Print("seats", "席签", _seats, is_for_guests=True),
     Print("letters", "信函", _letters, is_sent=True),
     Print("envelopes", "信封", _envelopes, is_sent=True),
     Print("labels", "地址标签", _labels, is_sent=True),

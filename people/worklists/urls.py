@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/letter/", views.Letter.as_view(), name="letter"),
     path("<int:pk>/review/", views.Review.as_view(), name="review"),
     path("<int:pk>/again/", views.Again.as_view(), name="again"),
+    path("<int:pk>/replies/", views.Replies.as_view(), name="replies"),
     path("<int:pk>/done/", views.Done.as_view(), name="done"),
     path("<int:pk>/print/", views.PrintOut.as_view(), name="print"),
 ]

@@ -57,12 +57,12 @@ class Add(Door):
     right = "people.edit"
 
     def get(self, request):
-        return self.show(request, [], WorklistForm())
+        return self.show(request, [], WorklistForm(initial={"purpose": request.GET.get("purpose", "")}))
 
     def post(self, request):
         ids = self.picked(request)
         if "step" not in request.POST:
-            return self.show(request, ids, WorklistForm())
+            return self.show(request, ids, WorklistForm(initial={"purpose": request.GET.get("purpose", "")}))
         people = in_given_order(request, ids)
         try:
             if number := whole_number(request.POST.get("draft", "")):
@@ -130,6 +130,11 @@ class WorklistPage(OfList):
         context = {
             "worklist": worklist,
             "rows": [(entry, lines.get(entry.pk), problems.get(entry.pk, [])) for entry in entries],
+            "replies": Entry.Reply.choices,
+            "answers": [
+                (label, sum(entry.reply == value for entry in entries))
+                for value, label in (*Entry.Reply.choices, ("", "未回复"))
+            ],
             "removed": worklist.entries.exclude(removed_at=None).order_by("-removed_at"),
             "barred": len(barred(entries, problems)),
             "asking": asked_about(problems),
@@ -331,6 +336,19 @@ class Done(OfList):
         return redirect(self.worklist)
 
 
+class Replies(OfList):
+    """Who comes and who does not: `reply-<entry>`."""
+
+    def post(self, request):
+        replies = {}
+        for name in request.POST:
+            if name.startswith("reply-") and (number := whole_number(name.removeprefix("reply-"))):
+                replies[number] = request.POST[name]
+        number = actions.take_replies(self.worklist, replies)
+        messages.success(request, f"已登记{number}人的回复。" if number else "回复没有变化。")
+        return redirect(self.worklist)
+
+
 class PrintOut(OfList):
     """Every print is a line in the log; one with opened fields says so."""
 
@@ -350,6 +368,8 @@ class PrintOut(OfList):
                 words = "、".join(names[: actions.NAMED])
                 raise actions.Refused(f"定稿之后，{words}已不宜再发（已故、归档或不宜联系），请退回修改后再打印。")
         lines = lines_of(worklist, entries)
+        if each.is_for_guests:
+            entries = [entry for entry in entries if entry.reply != Entry.Reply.AWAY]
         trace = f"{request.user.full_name}　{timezone.localtime():%Y.%m.%d %H:%M}"
         content = prints.made(each, worklist, [(entry, lines[entry.pk]) for entry in entries if entry.pk in lines], trace)
         opened = "、".join(label for key, label in OPENABLE if key in worklist.opened)
