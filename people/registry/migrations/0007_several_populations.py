@@ -4,10 +4,8 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 import people.registry.models
-from talentbase.audit.actor import COUNTY, acting
 from talentbase.audit.scope import of_unit_list, reprotect_rows
 from talentbase.audit.triggers import attach_audit
-from talentbase.text.strokes import stroke_key
 
 TABLE = "registry_person"
 DERIVED = [
@@ -24,7 +22,6 @@ DERIVED = [
 ]
 AUDIT_OFF = f'DROP TRIGGER audit_{TABLE} ON "{TABLE}"; DROP TRIGGER audit_{TABLE}_new ON "{TABLE}"'
 COUNTED = ["categories", "title_level", "town", "location_province", "chain_ids", "degree_rank", "unit_ids", "labels"]
-SOURCE_MISSING = "升级前登记，出处待补"
 
 
 def populations() -> django.contrib.postgres.fields.ArrayField:
@@ -35,23 +32,6 @@ def populations() -> django.contrib.postgres.fields.ArrayField:
         size=None,
         verbose_name="人员范围",
     )
-
-
-def sources_of_outsiders(apps, editor):
-    with acting(COUNTY):
-        apps.get_model("registry", "Person").objects.filter(populations=["outside"]).exclude(
-            models.Q(basis="public") & ~models.Q(basis_evidence="")
-        ).update(basis="public", basis_evidence=SOURCE_MISSING)
-
-
-def fill_strokes(apps, editor):
-    """Derived from the name: no change of the record, so neither its version nor the log moves."""
-    with acting(COUNTY), editor.connection.cursor() as cursor:
-        cursor.execute(f'ALTER TABLE "{TABLE}" DISABLE TRIGGER USER')
-        names = apps.get_model("registry", "Person").objects.values_list("name", flat=True).distinct()
-        pairs = [(stroke_key(name)[:160], name) for name in names]
-        cursor.executemany(f'UPDATE "{TABLE}" SET strokes = %s WHERE name = %s', pairs)
-        cursor.execute(f'ALTER TABLE "{TABLE}" ENABLE TRIGGER USER')
 
 
 def facets_of(population: str) -> migrations.AddIndex:
@@ -94,30 +74,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(AUDIT_OFF, migrations.RunSQL.noop),
         attach_audit(TABLE, skip=tuple(DERIVED), secret=("id_number_cipher",)),
         reprotect_rows(TABLE, of_unit_list(labels="labels")),
-        migrations.RunPython(sources_of_outsiders, migrations.RunPython.noop),
-        migrations.RunPython(fill_strokes, migrations.RunPython.noop),
         *(facets_of(population) for population in ("away", "introduced", "outside")),
-        migrations.AddConstraint(
-            "person",
-            models.CheckConstraint(
-                condition=models.Q(
-                    ("populations__contained_by", ["away", "introduced", "outside"]),
-                    models.Q(("populations", []), _negated=True),
-                ),
-                name="registry_person_populations",
-                violation_error_message="人员范围至少选一项。",
-            ),
-        ),
-        migrations.AddConstraint(
-            "person",
-            models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("populations", ["outside"]), _negated=True),
-                    models.Q(("basis", "public"), models.Q(("basis_evidence", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="registry_person_outside_by_public_sources",
-                violation_error_message="库外专家只登记公开信息：处理依据选“已公开信息”，依据说明写明出处。",
-            ),
-        ),
     ]
