@@ -28,6 +28,7 @@ LAYERS = (
     "people.intake",
     "people.liaison",
     "people.revisits",
+    "people.growth",
     "people.worklists",
     "people.benefits",
     "demand.needs",

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "people.intake",
     "people.liaison",
     "people.revisits",
+    "people.growth",
     "people.worklists",
     "people.benefits",
     "demand.needs",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("worklists/", include("people.worklists.urls")),
     path("liaison/", include("people.liaison.urls")),
     path("revisits/", include("people.revisits.urls")),
+    path("growth/", include("people.growth.urls")),
     path("benefits/", include("people.benefits.urls")),
     path("needs/", include("demand.needs.urls")),
     path("matches/", include("demand.matching.urls")),

@@ -8,13 +8,17 @@ from people.registry.models import Person
 
 @dataclass(frozen=True)
 class Panel:
-    """A tab whose content another room serves. url: URL name, takes the person's number; right: who has the tab."""
+    """A tab whose content another room serves. url: URL name, takes the person's number; right: who has the tab.
+
+    concerns: whether a person has it.
+    """
 
     key: str
     label: str
     url: str
     right: str
     order: int
+    concerns: Callable[[Person], bool] = lambda person: True
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,9 @@ def add_events(source: Source) -> None:
         _sources.append(source)
 
 
-def panels_for(user) -> list[Panel]:
-    return sorted((panel for panel in _panels if user.may(panel.right)), key=lambda panel: panel.order)
+def panels_for(user, person: Person) -> list[Panel]:
+    found = (panel for panel in _panels if user.may(panel.right) and panel.concerns(person))
+    return sorted(found, key=lambda panel: panel.order)
 
 
 def timeline(person: Person, user) -> list[Event]:

@@ -42,7 +42,7 @@ class PersonPage(Door):
     @staticmethod
     def context(request, person) -> dict:
         contacts, studies = list(person.contacts.all()), list(person.educations.all())
-        panels = {panel.key: panel for panel in panels_for(request.user)}
+        panels = {panel.key: panel for panel in panels_for(request.user, person)}
         tabs = dict([*OWN_TABS, *((panel.key, panel.label) for panel in panels.values()), *LAST_TABS])
         tab = request.GET.get("tab", "")
         tab = tab if tab in tabs else "basic"
