@@ -29,6 +29,7 @@ LAYERS = (
     "people.liaison",
     "people.revisits",
     "people.growth",
+    "people.introducers",
     "people.worklists",
     "people.benefits",
     "demand.needs",

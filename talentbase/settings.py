@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "people.liaison",
     "people.revisits",
     "people.growth",
+    "people.introducers",
     "people.worklists",
     "people.benefits",
     "demand.needs",

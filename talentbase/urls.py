@@ -23,6 +23,7 @@ urlpatterns = [
     path("liaison/", include("people.liaison.urls")),
     path("revisits/", include("people.revisits.urls")),
     path("growth/", include("people.growth.urls")),
+    path("introducers/", include("people.introducers.urls")),
     path("benefits/", include("people.benefits.urls")),
     path("needs/", include("demand.needs.urls")),
     path("matches/", include("demand.matching.urls")),

@@ -9,7 +9,7 @@ class LiaisonConfig(AppConfig):
     verbose_name = "联系服务"
 
     def ready(self):
-        from people.liaison import conditions, events, undo  # noqa: F401  (what lists ask, tab and timeline, what an undo keeps)
+        from people.liaison import conditions, events, pair_actions, undo  # noqa: F401  (lists, tab and timeline, merges, undo)
         from people.liaison.reading import LiaisonReading
         from talentbase.imports import recipe
 

@@ -115,6 +115,7 @@ class OutsideList(PeopleList):
     register, list_url = "outside", "registry:outside"
     title = noun = "库外专家"
     population = Person.Population.OUTSIDE
+    usual = ("name", "gender", "study", "work", "rank", "place", "field", "introducer", "confirmed")
 
 
 LISTS = {each.population: each for each in (PeopleList, IntroducedList, OutsideList)}

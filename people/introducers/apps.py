@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class IntroducersConfig(AppConfig):
+    name = "people.introducers"
+    label = "introducers"
+    verbose_name = "引荐人"
+
+    def ready(self):
+        from people.introducers import actions, conditions  # noqa: F401  (care of merges; what lists ask and show, the tab)
