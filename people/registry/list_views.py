@@ -3,7 +3,6 @@
 from copy import copy
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
 from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.functional import cached_property
 
 from people.registry.columns import COLUMNS, USUAL, with_words
 from people.registry.filters import PersonFilter
-from people.registry.models import Contact, Person
+from people.registry.models import Person
 from talentbase.listings.personal import PersonalList
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
@@ -50,8 +49,7 @@ class PeopleList(PersonalList):
             request.GET["population"] = self.population
 
     def get_queryset(self):
-        own = Prefetch("contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
-        return visible(self.request).present().of_population(self.population).prefetch_related(own)
+        return visible(self.request).present().of_population(self.population)
 
     def prepare(self, records):
         return with_words(records, {column.key for column in self.columns})

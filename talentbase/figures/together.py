@@ -1,12 +1,16 @@
 """Many counts and sums in one statement."""
 
+import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+
+_prepared: WeakKeyDictionary = WeakKeyDictionary()  # {connection: names of statements}
 
 
 def totals(wanted: Sequence[tuple[QuerySet, str]]) -> list[int | Decimal]:
@@ -24,6 +28,18 @@ def answers(statement: str, parameters: tuple) -> list[int | Decimal]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return [plain(number) for number in cursor.fetchone()]
+
+
+def prepared(statement: str, parameters: tuple) -> str:
+    """The statement under a name of this connection, so that what every page asks is planned once and not each time."""
+    with connection.cursor() as cursor:
+        text = cursor.mogrify(statement, parameters)
+        name = f"again_{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"
+        known = _prepared.setdefault(connection.connection, set())
+        if name not in known:
+            cursor.execute(f"PREPARE {name} AS {text.replace('%', '%%')}", ())
+            known.add(name)
+    return f"EXECUTE {name}"
 
 
 def _part(rows: QuerySet, column: str) -> tuple[str, tuple]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from talentbase.accounts.scope import reach_of
-from talentbase.figures.together import answers, statement_of
+from talentbase.figures.together import answers, prepared, statement_of
 
 EACH = 200  # lines shown of one source
 KEPT = 500  # statements
@@ -64,25 +64,35 @@ def register(*sources: Source) -> None:
 
 
 def due_for(user, limit: int = EACH) -> list[Due]:
-    """At most `limit` of each source, the longest overdue first."""
+    """At most `limit` of each source, the longest overdue first. A source with nothing is not asked for its rows."""
     today = timezone.localdate()
-    found = [source.due(row) for source in _sources if user.may(source.right) for row in source.rows(user, today)[:limit]]
+    waits = [source for source, number in zip(_sources_of(user), _counts(user), strict=True) if number]
+    found = [source.due(row) for source in waits for row in source.rows(user, today)[:limit]]
     return sorted(found, key=lambda due: due.when)
 
 
 def waiting(user) -> int:
     """How much waits for the user, in one statement."""
+    return sum(_counts(user))
+
+
+def _sources_of(user) -> list[Source]:
+    return [source for source in _sources if user.may(source.right)]
+
+
+def _counts(user) -> list[int]:
+    """Of each source the user has."""
     asked = (user.pk, user.role, reach_of(user), timezone.localdate())
     statement = _statements.get(asked, UNASKED)
     if statement is UNASKED:
         if len(_statements) >= KEPT:
             _statements.clear()
         statement = _statements[asked] = _statement(user, timezone.localdate())
-    return sum(answers(*statement)) if statement else 0
+    return answers(prepared(*statement), ()) if statement else []
 
 
 def _statement(user, today: dt.date) -> tuple[str, tuple] | None:
-    wanted = [(source.rows(user, today), "") for source in _sources if user.may(source.right)]
+    wanted = [(source.rows(user, today), "") for source in _sources_of(user)]
     return statement_of(wanted) if wanted else None
 
 

@@ -53,15 +53,19 @@ class Panel:
     choices: list[Choice] = field(default_factory=list)
 
     @property
-    def first(self) -> list[SafeString]:
+    def first(self) -> SafeString:
         return self._lines(self.choices[:SHOWN])
 
     @property
-    def rest(self) -> list[SafeString]:
+    def rest(self) -> SafeString:
         return self._lines(self.choices[SHOWN:])
 
-    def _lines(self, choices: list[Choice]) -> list[SafeString]:
-        return [choice.html(self.facet.name) for choice in choices]
+    @property
+    def others(self) -> int:
+        return max(len(self.choices) - SHOWN, 0)
+
+    def _lines(self, choices: list[Choice]) -> SafeString:
+        return SafeString("".join(choice.html(self.facet.name) for choice in choices))
 
     @property
     def is_open(self) -> bool:

@@ -12,15 +12,15 @@ class ListFilter(django_filters.FilterSet):
 
     facets: tuple[Facet, ...] = ()
 
+    def __init__(self, data=None, *args, **kwargs):
+        """Only what the address asks is made: a register has sixty conditions, a page mostly none, and each would be copied."""
+        self.base_filters = {name: each for name, each in type(self).base_filters.items() if name in (data or ())}
+        super().__init__(data, *args, **kwargs)
+
     q = django_filters.CharFilter(method="find", label="关键词", max_length=MAXIMUM_TEXT)
 
     def find(self, queryset, name, value):
         return queryset.search(value)
-
-    def get_form_class(self):
-        """A form of what the address asks: a register has sixty conditions, a page mostly none, and each field is copied."""
-        asked = {name: each.field for name, each in self.filters.items() if name in self.data}
-        return type(f"{type(self).__name__}Form", (self._meta.form,), asked)
 
     @property
     def qs(self):

@@ -150,7 +150,9 @@ class RegisterList(Door):
 
     def row(self, record, number: int) -> dict:
         cells = SafeString("".join(cell_html(column, record) for column in self.columns))
-        return {"record": record, "number": number, "tick": tick_html(record) if self._is_pickable else "", "cells": cells}
+        tick = tick_html(record) if self._is_pickable else ""
+        html = SafeString(f'<tr><td class="order">{number}</td>{tick}{cells}</tr>')
+        return {"record": record, "number": number, "html": html}
 
     @cached_property
     def _is_pickable(self) -> bool:
