@@ -35,6 +35,12 @@ def with_people(matches):
     )
 
 
+def with_relations(people):
+    """Everything `Hit` reads of people without matches."""
+    family = Contact.objects.filter(whose=Contact.Whose.FAMILY, is_dead=False).exclude(holder="")
+    return people.prefetch_related(Prefetch("contacts", family, to_attr="family"), "claims__unit")
+
+
 @dataclass
 class Hit:
     """One row of the page. bullets: (icon, tone, sentence, words); points: (text, sentence, is unknown)."""

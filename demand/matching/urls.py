@@ -1,10 +1,11 @@
 from django.urls import path
 
-from demand.matching import act_views, views
+from demand.matching import act_views, quick, views
 
 app_name = "matching"
 urlpatterns = [
     path("", views.NeedsWithMatches.as_view(), name="list"),
+    path("quick/", quick.Quick.as_view(), name="quick"),
     path("board/", views.Board.as_view(), name="board"),
     path("weights/", act_views.Weights.as_view(), name="weights"),
     path("need/<int:pk>/", views.NeedMatches.as_view(), name="need"),

@@ -12,7 +12,7 @@ from demand.needs import actions
 from demand.needs.act_views import acts_for
 from demand.needs.columns import COLUMNS
 from demand.needs.filters import NeedFilter
-from demand.needs.forms import TAXONOMY, NeedForm
+from demand.needs.forms import HARD, TAXONOMY, NeedForm
 from demand.needs.models import Need, Round
 from demand.needs.suggestions import suggest
 from talentbase.audit.history import history_of
@@ -23,6 +23,7 @@ from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
 
 UNSEEN = ("enterprise", "month", "received", "settled", "batch")  # conditions without a box on the page
+LONGEST_HANDED = 4000
 TABS = {"match": "供需匹配", "history": "变更记录"}
 
 
@@ -109,6 +110,9 @@ class NeedAdd(Door):
         return {"enterprise": found.pk, "contact": found.contact} if found else {}
 
     def post(self, request):
+        """`prefill`: another page hands over what it knows; the form is shown with it."""
+        if "prefill" in request.POST:
+            return show(request, NeedForm(instance=self.blank(request), user=request.user, initial=prefilled(request.POST)))
         form = NeedForm(request.POST, instance=self.blank(request), user=request.user)
         if not form.is_valid():
             return show(request, form, status=422)
@@ -119,6 +123,14 @@ class NeedAdd(Door):
             return show(request, form, status=422)
         messages.success(request, f"已登记{need.title}，编号{need.number}。")
         return redirect(need)
+
+
+def prefilled(data) -> dict:
+    """Initial values out of what another page posts: fields by name, `node` by its code."""
+    names = ("title", "description", "headcount", "degree_min", "title_level_min", "age_max", "is_urgent", *HARD.values())
+    values = {name: data[name][:LONGEST_HANDED] for name in names if data.get(name)}
+    node = current_book().get("chain_nodes", data.get("node", ""))
+    return values | {"modes": data.getlist("modes")} | (taken(f"chain_nodes.{node.code}") if node else {})
 
 
 class NeedEdit(Door):

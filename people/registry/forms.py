@@ -13,7 +13,7 @@ from talentbase.codes.models import Code, IndustryChain
 from talentbase.text.ids import BadId, check_citizen_id
 from talentbase.text.phones import mask_phone, read_phones
 from talentbase.web.edits import VersionedForm
-from talentbase.web.fields import WordsField
+from talentbase.web.fields import LabelsField
 
 GROUPS = (
     ("身份", ("name", "former_name", "name_latin", "gender", "birth", "nation", "politics", "party_date", "work_since",
@@ -99,7 +99,7 @@ class PersonForm(VersionedForm):
     id_number = forms.CharField(
         label="身份证号", required=False, max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    labels = WordsField(label="标签", required=False, help_text="几个用顿号隔开，如博士团、春节慰问")
+    labels = LabelsField(label="标签", required=False, help_text="几个用顿号隔开，如博士团、春节慰问")
     location = PlaceField(label="工作地", required=False, max_length=60)
     claim_unit = forms.ModelChoiceField(label="报送单位", queryset=Unit.objects.none())
 

@@ -5,7 +5,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 
 from talentbase.accounts.models import Unit, User
-from talentbase.web.fields import WordsField
+from talentbase.web.fields import LabelsField
 
 PASSWORD_RULE = "至少10个字符，含大写字母、小写字母、数字、符号中的三种；不能是常见密码，也不能与姓名、用户名相近。"
 
@@ -75,7 +75,7 @@ class ReachForm(forms.ModelForm):
     categories = forms.MultipleChoiceField(
         label="跨乡镇查看的人才类别", choices=CATEGORIES, required=False, widget=forms.CheckboxSelectMultiple
     )
-    labels = WordsField(
+    labels = LabelsField(
         label="跨乡镇查看的标签",
         required=False,
         help_text="几个用顿号隔开，如留学人员、团干部",

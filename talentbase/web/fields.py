@@ -53,7 +53,7 @@ class PartialDateFormField(forms.CharField):
             raise ValidationError(str(problem)) from None
 
 
-class WordsField(forms.CharField):
+class LabelsField(forms.CharField):
     """A short list of words with 、 between them, for an array of texts (标签)."""
 
     LONGEST, MOST = 20, 20

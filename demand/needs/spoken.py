@@ -1,0 +1,127 @@
+"""A need as somebody says it on the phone -> its conditions: 要个搞聚乳酸改性的博士，柔性的也行，45岁以下.
+
+What is said with 必须, 至少, 以上 is hard, everything else a wish. Whatever is not understood stays in the text, which the
+engine reads anyway.
+"""
+
+import re
+from dataclasses import dataclass
+
+from demand.needs.models import Need
+from talentbase.text.folding import fold
+
+LONGEST, LONGEST_TITLE = 2000, 60
+DEGREES = (
+    (Need.Degree.DOCTOR, r"博士"),
+    (Need.Degree.MASTER, r"硕士|研究生|硕博"),
+    (Need.Degree.BACHELOR, r"本科|学士"),
+    (Need.Degree.COLLEGE, r"大专|专科|高职"),
+    (Need.Degree.VOCATIONAL, r"中专|高中|技校"),
+)
+TITLES = (
+    (Need.TitleLevel.SENIOR, r"正高|教授级|(?<!副)教授|(?<!副)研究员|(?<!副)主任医师|首席"),
+    (Need.TitleLevel.VICE_SENIOR, r"副高|高级职称|副教授|副研究员|副主任医师|高级(?:工程|农艺|经济|会计)师|高工"),
+    (Need.TitleLevel.MIDDLE, r"中级|(?<!高级)(?<!助理)工程师|讲师|主治医师"),
+)
+MODES = (
+    ("全职", r"全职|坐班|常驻|长期在"),
+    ("柔性引进", r"柔性|周末|候鸟|不用坐班|不坐班|远程"),
+    ("兼职", r"兼职|顾问|挂名指导"),
+    ("项目合作", r"项目合作|合作开发|联合攻关|技术攻关|攻关"),
+)
+MUST = r"必须|须|一定要|至少|不低于|起码|硬性|以上"
+NOT = re.compile(r"不(?:要求|限|看)|无所谓")
+AGE = re.compile(
+    r"(?:不超过|不大于|小于)?(\d{2})(?:周?岁)?(?:以下|以内|之内|左右|往下)|(?:不超过|不大于|小于)(\d{2})(?:周?岁)?"
+)
+HEADS = re.compile(r"(\d{1,3}|[一两二三四五六七八九十])(?:名|位|个人)")
+NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
+URGENT = re.compile(r"急(?:需|缺|招|用)|很急|越快越好|尽快")
+FILLER = re.compile(
+    r"^(?:你好|您好|我们|咱们?|咱|我|这边|公司|单位|厂里|现在|目前|想要?|打算|准备|急?需要?|急?缺|急招|要|求|找|招聘?|引进|请|帮忙?|给|一下|"
+    r"一个|一位|一名|个|位|名|\d+(?:个|名|位)|[两三四五六]个?|会|懂|搞|做|能|干|的|，|,|。|：|:|\s)+"
+)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """title, description: for the form of a need. The rest as its fields are named; None, "" or () where nothing was said."""
+
+    title: str
+    description: str
+    degree_min: int | None = None
+    degree_is_hard: bool = False
+    title_level_min: str = ""
+    title_is_hard: bool = False
+    age_max: int | None = None
+    age_is_hard: bool = False
+    headcount: int | None = None
+    modes: tuple[str, ...] = ()
+    is_urgent: bool = False
+
+
+def read_spoken(text: str) -> Spoken:
+    """text: as pasted, at most LONGEST characters count."""
+    text = text.replace("\0", "").strip()[:LONGEST]
+    said = fold(text)
+    degree, degree_is_hard = _lowest(DEGREES, said)
+    level, level_is_hard = _lowest(TITLES, said)
+    age, age_is_hard = _age(said)
+    return Spoken(
+        title=_title(text),
+        description=text,
+        degree_min=degree,
+        degree_is_hard=degree_is_hard,
+        title_level_min=level or "",
+        title_is_hard=level_is_hard,
+        age_max=age,
+        age_is_hard=age_is_hard,
+        headcount=_headcount(said),
+        modes=tuple(name for name, words in MODES if re.search(words, said)),
+        is_urgent=bool(URGENT.search(said)),
+    )
+
+
+def _lowest(levels, said: str):
+    """(the least of what is named, whether it must be): 博士优先，硕士也行 -> 硕士, a wish."""
+    named = [(value, found) for value, words in levels for found in re.finditer(words, said) if not _denied(said, found)]
+    if not named:
+        return None, False
+    value, found = named[-1]
+    return value, _must(said, found)
+
+
+def _clause(said: str, found: re.Match) -> tuple[str, str]:
+    """What stands before and behind in the same clause."""
+    before = re.split(r"[，,。；;！!？?\n]", said[: found.start()])[-1]
+    behind = re.split(r"[，,。；;！!？?\n]", said[found.end() :])[0]
+    return before, behind
+
+
+def _denied(said: str, found: re.Match) -> bool:
+    return bool(NOT.search("".join(_clause(said, found))))
+
+
+def _must(said: str, found: re.Match) -> bool:
+    return bool(re.search(MUST, "".join(_clause(said, found))))
+
+
+def _age(said: str) -> tuple[int | None, bool]:
+    found = AGE.search(said)
+    if not found:
+        return None, False
+    age = int(found[1] or found[2])
+    return (age, _must(said, found)) if 18 <= age <= 80 else (None, False)
+
+
+def _headcount(said: str) -> int | None:
+    found = HEADS.search(said)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdigit() else NUMBERS[found[1]]
+
+
+def _title(text: str) -> str:
+    """The first clause without the words one begins with; the whole clause where nothing else is left."""
+    clause = re.split(r"[，,。；;！!？?\n]", text)[0].strip()
+    return (FILLER.sub("", clause) or clause)[:LONGEST_TITLE]

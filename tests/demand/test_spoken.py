@@ -1,0 +1,53 @@
+"""What a clerk notes down on the phone -> conditions."""
+
+import pytest
+
+from demand.needs.spoken import LONGEST_TITLE, read_spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "要个搞聚乳酸改性的博士，柔性的也行，45岁以下",
+            {"degree_min": 5, "degree_is_hard": False, "age_max": 45, "modes": ("柔性引进",)},
+        ),
+        ("博士优先，硕士也可以", {"degree_min": 4, "degree_is_hard": False}),
+        ("必须是硕士以上", {"degree_min": 4, "degree_is_hard": True}),
+        (
+            "本科及以上学历，高级工程师",
+            {"degree_min": 3, "degree_is_hard": True, "title_level_min": "副高级", "title_is_hard": False},
+        ),
+        ("学历不限，会修进口注塑机", {"degree_min": None}),
+        ("研究生不要求，能干就行", {"degree_min": None}),
+        ("找两位教授当顾问", {"headcount": 2, "title_level_min": "正高级", "modes": ("兼职",)}),
+        ("副教授就行", {"title_level_min": "副高级"}),
+        ("要3名工程师，常驻厂里", {"headcount": 3, "title_level_min": "中级", "modes": ("全职",)}),
+        ("年龄必须不超过50岁", {"age_max": 50, "age_is_hard": True}),
+        ("急需一名食品冷链专家", {"is_urgent": True, "headcount": 1}),
+        ("12岁以下的孩子入学", {"age_max": None}),
+        ("", {"title": "", "degree_min": None, "modes": ()}),
+    ],
+)
+def test_conditions_are_understood(text, expected):
+    read = read_spoken(text)
+    assert {name: getattr(read, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("我们想找一个会做聚乳酸发泡的，最好博士", "聚乳酸发泡的"),
+        ("急招：注塑模具工程师，2名", "注塑模具工程师"),
+        ("需要", "需要"),
+        ("高" * 200, "高" * LONGEST_TITLE),
+    ],
+)
+def test_the_title_is_the_matter_itself(text, title):
+    assert read_spoken(text).title == title
+
+
+def test_the_whole_text_is_kept():
+    text = "要个博士\n待遇面谈\0，" + "长" * 5000
+    read = read_spoken(text)
+    assert read.description.startswith("要个博士\n待遇面谈，长") and len(read.description) == 2000
