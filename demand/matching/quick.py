@@ -78,7 +78,7 @@ def facts_of(asked: dict) -> NeedFacts:
     return NeedFacts(
         key=0,
         title=spoken.title,
-        description=spoken.description,
+        description=spoken.matter,
         chain=book.name("chains", node.parent) if node else "",
         chain_node=node.name if node else "",
         degree_min=asked["degree_min"],

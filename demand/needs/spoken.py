@@ -37,18 +37,24 @@ AGE = re.compile(
 HEADS = re.compile(r"(\d{1,3}|[一两二三四五六七八九十])(?:名|位|个人)")
 NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 URGENT = re.compile(r"急(?:需|缺|招|用)|很急|越快越好|尽快")
-FILLER = re.compile(
-    r"^(?:你好|您好|我们|咱们?|咱|我|这边|公司|单位|厂里|现在|目前|想要?|打算|准备|急?需要?|急?缺|急招|要|求|找|招聘?|引进|请|帮忙?|给|一下|"
-    r"一个|一位|一名|个|位|名|\d+(?:个|名|位)|[两三四五六]个?|会|懂|搞|做|能|干|的|，|,|。|：|:|\s)+"
+CALLER = re.compile(r"^[^，,。；;：:\n]{0,40}(?:来电|来信|来访|来人|打电话|发微信|反映|说|讲|称)(?:说|称|讲)?[，,：:\s]*")
+FILLER = re.compile(  # what one says around the matter, anywhere
+    r"你好|您好|我们|咱们?|这边|厂里|公司里|现在|目前|打算|准备|想要?找?|急?需要?|急?缺|急招|急用|要求|需求|求购?|要?找|招聘?|引进|请|帮忙?|给|一下|"
+    r"(?:\d{1,3}|[一两二三四五六七八九十几])(?:个人?|位|名)|要个|有个|个|懂得?|会做?|搞|做|能够?|干|最好|优先|也行|也可以?|都行|就行|尽量|的话|"
+    r"方面|相关|以上|以下|以内|左右|及|必须|至少|起码|不限|不要求|年龄|学历|职称|岁|人才|人选|解决|问题|吗|呢|吧|的|是|要|\d{2}"
 )
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """title, description: for the form of a need. The rest as its fields are named; None, "" or () where nothing was said."""
+    """title, description: for the form of a need. The rest as its fields are named; None, "" or () where nothing was said.
+
+    matter: the text without what one says around it and without the conditions, for the engine to look for.
+    """
 
     title: str
     description: str
+    matter: str
     degree_min: int | None = None
     degree_is_hard: bool = False
     title_level_min: str = ""
@@ -70,6 +76,7 @@ def read_spoken(text: str) -> Spoken:
     return Spoken(
         title=_title(text),
         description=text,
+        matter=_matter(text),
         degree_min=degree,
         degree_is_hard=degree_is_hard,
         title_level_min=level or "",
@@ -121,7 +128,18 @@ def _headcount(said: str) -> int | None:
     return int(found[1]) if found[1].isdigit() else NUMBERS[found[1]]
 
 
+def _matter(text: str) -> str:
+    """聚乳酸改性；发泡材料耐热. The text itself where nothing is left."""
+    read = "|".join(words for levels in (DEGREES, TITLES, MODES) for _, words in levels)
+    clauses = []
+    for clause in re.split(r"[，,。；;！!？?：:、\n]", CALLER.sub("", text)):
+        bare = FILLER.sub(" ", re.sub(read, " ", AGE.sub(" ", clause)))
+        clauses += [" ".join(bare.split())] if bare.strip() else []
+    return "；".join(clauses) or text
+
+
 def _title(text: str) -> str:
-    """The first clause without the words one begins with; the whole clause where nothing else is left."""
-    clause = re.split(r"[，,。；;！!？?\n]", text)[0].strip()
-    return (FILLER.sub("", clause) or clause)[:LONGEST_TITLE]
+    """The first thing that is asked for, else the first clause."""
+    matter = _matter(text)
+    first = matter.split("；")[0] if matter != text else re.split(r"[，,。；;！!？?\n]", text)[0].strip()
+    return first[:LONGEST_TITLE]

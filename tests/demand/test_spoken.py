@@ -37,8 +37,10 @@ def test_conditions_are_understood(text, expected):
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("我们想找一个会做聚乳酸发泡的，最好博士", "聚乳酸发泡的"),
-        ("急招：注塑模具工程师，2名", "注塑模具工程师"),
+        ("我们想找一个会做聚乳酸发泡的，最好博士", "聚乳酸发泡"),
+        ("急招：注塑模具工程师，2名", "注塑模具"),
+        ("某生物材料公司来电：急需一位搞聚乳酸改性的博士，柔性的也行", "聚乳酸改性"),
+        ("县医院说，要个会做心脏介入的主任医师", "心脏介入"),
         ("需要", "需要"),
         ("高" * 200, "高" * LONGEST_TITLE),
     ],
@@ -51,3 +53,15 @@ def test_the_whole_text_is_kept():
     text = "要个博士\n待遇面谈\0，" + "长" * 5000
     read = read_spoken(text)
     assert read.description.startswith("要个博士\n待遇面谈，长") and len(read.description) == 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("要个搞聚乳酸改性的博士，柔性的也行\n最好45岁以下，能解决发泡材料耐热问题", "聚乳酸改性；发泡材料耐热"),
+        ("招3名食品冷链方面的高级工程师", "食品冷链"),
+        ("博士", "博士"),
+    ],
+)
+def test_the_engine_looks_for_the_matter(text, matter):
+    assert read_spoken(text).matter == matter
