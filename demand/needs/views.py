@@ -127,8 +127,9 @@ class NeedAdd(Door):
 
 def prefilled(data) -> dict:
     """Initial values out of what another page posts: fields by name, `node` by its code."""
-    names = ("title", "description", "headcount", "degree_min", "title_level_min", "age_max", "is_urgent", *HARD.values())
+    names = ("title", "description", "headcount", "degree_min", "title_level_min", "age_max", "is_urgent")
     values = {name: data[name][:LONGEST_HANDED] for name in names if data.get(name)}
+    values |= {name: bool(data.get(name)) for name in HARD.values()}
     node = current_book().get("chain_nodes", data.get("node", ""))
     return values | {"modes": data.getlist("modes")} | (taken(f"chain_nodes.{node.code}") if node else {})
 

@@ -104,7 +104,7 @@ def test_saved_as_a_need_afterwards(as_user, people):
     form = client.post("/needs/add/", dict(_joined(page.context["kept"]), prefill="1"))
     assert form.status_code == 200 and not Need.objects.exists()
     box = form.context["form"]
-    assert box["degree_min"].value() == "5" and box["modes"].value() == ["柔性引进"] and box["chain"].value()
+    assert box["degree_min"].value() == "5" and not box["degree_is_hard"].value() and box["modes"].value() == ["柔性引进"] and box["chain"].value()
     given = {name: box[name].value() for name in box.fields if box[name].value() not in (None, "", False)}
     answer = client.post("/needs/add/", given | {"enterprise": enterprise.pk})
     need = Need.objects.get()
