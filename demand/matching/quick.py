@@ -1,5 +1,7 @@
 """速配: a few spoken lines -> people in seconds. Nothing is stored until somebody saves the need."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.shortcuts import render
@@ -18,8 +20,10 @@ from people.registry.models import Person
 from talentbase.codes.book import current_book
 from talentbase.web.views import Door
 
-TOP = 10
-SEARCHED = 3  # of what is missing most
+TOP = 5
+ASKED_FOR = 3  # of what is missing most
+BETWEEN = "；"
+PAY = re.compile(r"万|元|薪|工资|待遇|面谈|面议")
 NO_DEGREE = [("", "不限")]
 
 
@@ -43,10 +47,13 @@ class QuickForm(forms.Form):
         label="方式", choices=[(name, name) for name, _ in MODES], required=False, widget=forms.CheckboxSelectMultiple
     )
     node = forms.ChoiceField(label="产业链环节", required=False)
+    pieces = forms.MultipleChoiceField(label="认出的要求", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["node"].choices = [("", "不限"), *_nodes()]
+        said = self.data.get("text", "") if self.is_bound else ""
+        self.fields["pieces"].choices = [(piece, piece) for piece in _pieces(said)]
 
     def conditions(self) -> list[tuple]:
         """(box, its tick) in the order of the page."""
@@ -61,6 +68,10 @@ def _nodes() -> list[tuple[str, str]]:
     return [(node.code, f"{book.name('chains', node.parent)}·{node.name}") for node in book.rows("chain_nodes")]
 
 
+def _pieces(text: str) -> list[str]:
+    return list(dict.fromkeys(read_spoken(text).matter.split(BETWEEN))) if text else []
+
+
 def understood(text: str) -> dict:
     """What the form is filled with: the spoken conditions and the chain node that the words speak of."""
     spoken: Spoken = read_spoken(text)
@@ -68,7 +79,15 @@ def understood(text: str) -> dict:
     node = next((each.code.code for each in proposed if each.code.table == "chain_nodes"), "")
     names = ("degree_min", "degree_is_hard", "title_level_min", "title_is_hard", "age_max", "age_is_hard")
     values = {name: getattr(spoken, name) for name in names}
-    return values | {"modes": list(spoken.modes), "node": node, "text": text, "read": text}
+    return values | {"modes": list(spoken.modes), "node": node, "text": text, "read": text, "pieces": _pieces(text)}
+
+
+def unsaid(asked: dict) -> list[str]:
+    """What one should ask when calling back."""
+    spoken = read_spoken(asked["text"])
+    said = {"学历": asked["degree_min"], "职称": asked["title_level_min"], "年龄": asked["age_max"], "方式": asked["modes"]}
+    said |= {"人数": spoken.headcount, "待遇": PAY.search(asked["text"])}
+    return [name for name, value in said.items() if not value]
 
 
 def facts_of(asked: dict) -> NeedFacts:
@@ -77,8 +96,8 @@ def facts_of(asked: dict) -> NeedFacts:
     node = book.get("chain_nodes", asked["node"]) if asked["node"] else None
     return NeedFacts(
         key=0,
-        title=spoken.title,
-        description=spoken.matter,
+        title=next(iter(asked["pieces"]), spoken.title),
+        description=BETWEEN.join(asked["pieces"]),
         chain=book.name("chains", node.parent) if node else "",
         chain_node=node.name if node else "",
         degree_min=asked["degree_min"],
@@ -102,7 +121,7 @@ def people_for(need: NeedFacts, user) -> tuple[dict[str, list[Hit]], list[tuple[
     people = with_relations(Person.objects.visible_to(user)).in_bulk([hit.person_key for hit in found])
     matches = [_match(hit, people[hit.person_key], place) for place, hit in enumerate(found, 1) if hit.person_key in people]
     shelves = by_shelf(matches)
-    return shelves, missing_items([*shelves[Match.Shelf.SURE], *shelves[Match.Shelf.POSSIBLE]])[:SEARCHED]
+    return shelves, missing_items([*shelves[Match.Shelf.SURE], *shelves[Match.Shelf.POSSIBLE]])[:ASKED_FOR]
 
 
 def _match(hit: Found, person: Person, place: int) -> Match:
@@ -139,7 +158,8 @@ class Quick(Door):
         sure, introducers, possible, outside = (shelves[shelf] for shelf in Match.Shelf.values)
         found = {"sure": sure, "introducers": introducers, "possible": possible, "outside": outside, "missing": missing}
         kept = self.to_save(form.cleaned_data) if request.user.may("needs.edit") else []
-        return self.show(request, form, searched=True, kept=kept, **found)
+        found |= {"kept": kept, "unsaid": unsaid(form.cleaned_data), "can_edit_people": request.user.may("people.edit")}
+        return self.show(request, form, searched=True, **found)
 
     @staticmethod
     def to_save(asked: dict) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ def test_what_was_understood_stands_in_boxes(as_user, people):
 def test_a_corrected_condition_holds_until_the_text_changes(as_user, people):
     client = as_user(make_user())
     read = TEXT.replace("\n", "\r\n")  # as a browser sends it
-    asked = {"text": read, "read": read, "degree_min": "4", "degree_is_hard": "on", "age_max": "50"}
+    asked = {"text": read, "read": read, "pieces": ["聚乳酸改性"], "degree_min": "4", "degree_is_hard": "on", "age_max": "50"}
     form = client.post("/matches/quick/", asked).context["form"]
     assert form.cleaned_data["degree_min"] == 4 and form.cleaned_data["degree_is_hard"] and form.cleaned_data["age_max"] == 50
     anew = client.post("/matches/quick/", asked | {"text": "要个硕士，做聚乳酸的"}).context["form"]
@@ -70,10 +70,27 @@ def test_a_corrected_condition_holds_until_the_text_changes(as_user, people):
 
 
 def test_a_hard_condition_leaves_nobody_through_who_is_known_to_fail(as_user, people):
-    asked = {"text": TEXT, "read": TEXT, "title_level_min": "正高级", "title_is_hard": "on"}
+    asked = {"text": TEXT, "read": TEXT, "pieces": ["聚乳酸改性"], "title_level_min": "正高级", "title_is_hard": "on"}
     make_person("区某某", field="聚乳酸改性", employer="某大学", fields={"title_level": "中级"})
     page = as_user(make_user()).post("/matches/quick/", asked)
     assert "区某某" not in names(page, "sure")
+
+
+def test_a_requirement_taken_off_is_not_looked_for(as_user, people):
+    text = "要懂聚乳酸改性的，会明清文学的"
+    client = as_user(make_user())
+    page = client.post("/matches/quick/", {"text": text})
+    assert [box.choice_label for box in page.context["form"]["pieces"]] == ["聚乳酸改性", "明清文学"]
+    assert "无关某" in page.content.decode()
+    fewer = client.post("/matches/quick/", {"text": text, "read": text, "pieces": ["聚乳酸改性"]})
+    assert "无关某" not in fewer.content.decode()
+
+
+def test_what_was_not_said_is_told(as_user, people):
+    client = as_user(make_user())
+    assert client.post("/matches/quick/", {"text": TEXT}).context["unsaid"] == ["职称", "人数", "待遇"]
+    said = "要2名聚乳酸方面的高级工程师，本科，全职，50岁以下，年薪20万"
+    assert client.post("/matches/quick/", {"text": said}).context["unsaid"] == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +121,12 @@ def test_saved_as_a_need_afterwards(as_user, people):
     form = client.post("/needs/add/", dict(_joined(page.context["kept"]), prefill="1"))
     assert form.status_code == 200 and not Need.objects.exists()
     box = form.context["form"]
-    assert box["degree_min"].value() == "5" and not box["degree_is_hard"].value() and box["modes"].value() == ["柔性引进"] and box["chain"].value()
+    assert (
+        box["degree_min"].value() == "5"
+        and not box["degree_is_hard"].value()
+        and box["modes"].value() == ["柔性引进"]
+        and box["chain"].value()
+    )
     given = {name: box[name].value() for name in box.fields if box[name].value() not in (None, "", False)}
     answer = client.post("/needs/add/", given | {"enterprise": enterprise.pk})
     need = Need.objects.get()
