@@ -34,6 +34,7 @@ LAYERS = (
     "people.benefits",
     "demand.needs",
     "demand.matching",
+    "demand.atlas",
     "demand.cooperation",
     # stations
     "workstations.tips",

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "people.benefits",
     "demand.needs",
     "demand.matching",
+    "demand.atlas",
     "demand.cooperation",
     "workstations.tips",
     "workstations.leads",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("benefits/", include("people.benefits.urls")),
     path("needs/", include("demand.needs.urls")),
     path("matches/", include("demand.matching.urls")),
+    path("atlas/", include("demand.atlas.urls")),
     path("reports/", include("talentbase.reports.urls")),
     path("search/", include("talentbase.search.urls")),
 ]

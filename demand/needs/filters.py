@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from demand.enterprises.models import Enterprise
 from demand.needs.models import Need, Round
 from talentbase.codes.book import chain_names
+from talentbase.codes.models import ChainNode
 from talentbase.imports.models import Row
 from talentbase.web.facets import UNKNOWN, Facet, ManyFilter
 from talentbase.web.filters import ListFilter
@@ -64,6 +65,7 @@ class NeedFilter(ListFilter):
     kind = ManyFilter("kind", label="需求类别")
     urgent = ManyFilter("is_urgent", convert=_is_urgent, label="急需")
     chain = AliasFilter("chain_id", convert=int, aliases={"none": UNKNOWN}, label="产业链")
+    node = django_filters.ModelChoiceFilter(queryset=ChainNode.objects.all(), label="产业链环节")
     degree = AliasFilter("degree_min", convert=int, aliases={"0": UNKNOWN}, label="学历要求")
     employer = KindOfEmployer("enterprise__kind", label="单位类别")
     enterprise = django_filters.NumberFilter("enterprise_id", label="用人单位")
@@ -135,6 +137,8 @@ class NeedFilter(ListFilter):
             return f"关键词：{value}"
         if name == "settled":
             return "已对接"
+        if name == "node":
+            return str(ChainNode.objects.select_related("chain").filter(pk=whole_number(value)).first() or value)
         if name == "batch":
             return f"第{value}批导入"
         if name == "enterprise":

@@ -22,7 +22,7 @@ from talentbase.web.lists import RegisterList
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
 
-UNSEEN = ("enterprise", "month", "received", "settled", "batch")  # conditions without a box on the page
+UNSEEN = ("node", "enterprise", "month", "received", "settled", "batch")  # conditions without a box on the page
 LONGEST_HANDED = 4000
 TABS = {"match": "供需匹配", "history": "变更记录"}
 
