@@ -4,7 +4,7 @@ Three statements for the whole county: people by tag, needs by tag, chains with 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import CharField, Count, F, Func, Q, Sum, Value
@@ -182,6 +182,7 @@ class Table:
     cells: dict[tuple[str, str], int]
     highest: int
     left_out: int
+    is_cut: bool  # more rows or columns than are shown
 
 
 def table(user, population: str, first: Dimension, second: Dimension, most: int = 18) -> Table:
@@ -190,10 +191,11 @@ def table(user, population: str, first: Dimension, second: Dimension, most: int 
     counted = people.values_list(first.expression, second.expression).annotate(number=Count("pk", distinct=True))
     cells = {(str(a), str(b)): number for a, b, number in counted if a not in (None, "") and b not in (None, "")}
     known = people.filter(_known(first) & _known(second)).count()
-    rows = _in_order(first, cells, 0)[:most]
-    columns = _in_order(second, cells, 1)[:most]
+    every_row, every_column = _in_order(first, cells, 0), _in_order(second, cells, 1)
+    rows, columns = every_row[:most], every_column[:most]
+    is_cut = max(len(every_row), len(every_column)) > most
     kept = {pair: number for pair, number in cells.items() if pair[0] in dict(rows) and pair[1] in dict(columns)}
-    return Table(rows, columns, kept, max(kept.values(), default=0), people.count() - known)
+    return Table(rows, columns, kept, max(kept.values(), default=0), people.count() - known, is_cut)
 
 
 def _known(dimension: Dimension) -> Q:
@@ -210,7 +212,7 @@ def _known(dimension: Dimension) -> Q:
     return ~Q(**{column: ""}) if column in ("location_province", "title_level") else Q(**{f"{column}__isnull": False})
 
 
-def _in_order(dimension: Dimension, cells: dict[tuple[str, str], int], side: int) -> Iterable[tuple[str, str]]:
+def _in_order(dimension: Dimension, cells: dict[tuple[str, str], int], side: int) -> list[tuple[str, str]]:
     sums: Counter = Counter()
     for pair, number in cells.items():
         sums[pair[side]] += number

@@ -218,6 +218,7 @@ class Cross(Door):
             "populations": Person.Population.choices,
             "population": population,
             "left_out": found.left_out,
+            "is_cut": found.is_cut,
         }
         return render(request, "atlas/cross.html", context)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 
+from demand.atlas.models import ChainLead
 from people.growth.models import Stage, Treatment
 from people.introducers.likely import likely
 from people.introducers.models import Introducer
@@ -10,6 +11,7 @@ from people.liaison.models import Office, Pair, Term
 from people.registry.models import Person
 from people.revisits import actions as revisits
 from talentbase.accounts.models import Unit, User
+from talentbase.codes.models import IndustryChain
 from talentbase.demo.invent.shares import stream
 
 # invented: the county's posts are public, the names are not anybody's
@@ -26,6 +28,7 @@ PROMISES = (("安家费", 20, 120), ("人才公寓", None, 30), ("生活补贴",
 def fill_ties(seed: int, today: dt.date, clerk: User) -> None:
     rng = stream(seed, "ties")
     _leaders(rng)
+    ChainLead.objects.bulk_create(_lead(chain, place) for place, chain in enumerate(IndustryChain.objects.active()))
     revisits.draw_up_for_all(Unit.objects.townships().order_by("pk"), by=clerk)
     _growth(rng, today)
     _introducers(rng)
@@ -41,6 +44,11 @@ def _leaders(rng: random.Random) -> None:
     Pair.objects.bulk_create(
         Pair(person=person, office=offices[place % len(offices)], since=SINCE) for place, person in enumerate(people)
     )
+
+
+def _lead(chain: IndustryChain, place: int) -> ChainLead:
+    (post, name), helper = LEADERS[place % len(LEADERS)], LEADERS[(place + 5) % len(LEADERS)]
+    return ChainLead(chain=chain, lead=name, lead_post=post, talent_lead=helper[1], talent_lead_post=helper[0])
 
 
 def _growth(rng: random.Random, today: dt.date) -> None:
