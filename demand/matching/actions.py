@@ -1,6 +1,7 @@
 """Verbs on matches: the computations, the acts on the way from a proposal to a result, and the weights."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,17 +23,26 @@ CONTACT_NOTE = "就人才需求对接联系。"
 
 @transaction.atomic
 def take(
-    match: Match, act: str, *, by, on: dt.date | None = None, note: str = "", reason: str = "", through: str = ""
+    match: Match,
+    act: str,
+    *,
+    by,
+    on: dt.date | None = None,
+    note: str = "",
+    reason: str = "",
+    through: str = "",
+    shared: Sequence[str] = (),
 ) -> Step:
     """One act on a match, dated and attributed. Raises Refused where it is not the order of things.
 
     SETTLE settles the need as well, unless somebody else already did. REQUEST leaves the stage where it is.
+    shared: with AGREE, keys of `sharing.FIELDS` that the employer may be told.
     """
     match = Match.objects.select_for_update(of=("self",)).select_related("need", "person").get(pk=match.pk)
     on = on or timezone.localdate()
     _check(match, act, on, reason)
     step = Step.objects.create(
-        match=match, act=act, on=on, note=note, reason=reason, through=through,
+        match=match, act=act, on=on, note=note, reason=reason, through=through, shared=list(shared),
         by_id=getattr(by, "pk", None), by_name=getattr(by, "full_name", ""),
     )  # fmt: skip
     if act in LEADS_TO:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from demand.matching.models import WeightSet
 from demand.matching.rules import CRITERIA, NEEDS_REASON, REASONS, Act
+from demand.matching.sharing import LABELS, USUAL
 
 DATES = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAYS = {"list": "ways", "autocomplete": "off"}
@@ -33,12 +34,21 @@ class ActForm(forms.Form):
     )
     through = forms.CharField(label="牵线人或途径", max_length=60, required=False, widget=forms.TextInput(attrs=WAYS))
     note = forms.CharField(label="说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    shared = forms.MultipleChoiceField(
+        label="同意向用人单位提供",
+        choices=LABELS,
+        initial=USUAL,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请选择本人同意提供的内容，至少一项。"},
+    )
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, act: str, **kwargs):
         super().__init__(*args, **kwargs)
         if act not in NEEDS_REASON:
             del self.fields["reason"]
+        if act != Act.AGREE:
+            del self.fields["shared"]
         if act not in (Act.ASK, Act.REQUEST):
             del self.fields["through"]
         elif act == Act.REQUEST:

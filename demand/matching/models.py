@@ -1,5 +1,6 @@
 """Matches: a score with its sentences, and the steps people took with it. Every score keeps inputs, weights and version."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -159,6 +160,7 @@ class Step(models.Model):
     note = models.CharField("说明", max_length=300, blank=True)
     reason = models.CharField("原因", max_length=30, blank=True)
     through = models.CharField("牵线人或途径", max_length=60, blank=True)
+    shared = ArrayField(models.CharField(max_length=10), verbose_name="同意提供", default=list, blank=True)
     by_id = models.BigIntegerField("登记人编号", null=True)
     by_name = models.CharField("登记人", max_length=60, blank=True)
     at = models.DateTimeField("登记时间", auto_now_add=True)

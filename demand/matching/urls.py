@@ -1,6 +1,6 @@
 from django.urls import path
 
-from demand.matching import act_views, quick, views
+from demand.matching import act_views, paper_views, quick, views
 
 app_name = "matching"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("need/<int:pk>/again/", act_views.Again.as_view(), name="again"),
     path("of-need/<int:pk>/", views.OfNeed.as_view(), name="of-need"),
     path("of-person/<int:pk>/", views.OfPerson.as_view(), name="of-person"),
+    path("need/<int:pk>/introduction/", paper_views.Introduction.as_view(), name="introduction"),
+    path("<int:pk>/letter/", paper_views.ConsentLetter.as_view(), name="letter"),
     path("<int:pk>/<str:act>/", act_views.Take.as_view(), name="act"),
 ]

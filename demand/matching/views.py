@@ -11,6 +11,7 @@ from demand.matching.columns import COLUMNS
 from demand.matching.filters import MatchFilter, with_matches
 from demand.matching.hits import OFF, Hit, by_shelf, hit_of, in_order, missing_items, shown, with_people
 from demand.matching.models import Match, Run
+from demand.matching.sharing import CONSENTED
 from demand.matching.templatetags.match_words import marked
 from demand.needs.models import Need
 from people.registry.models import Person
@@ -46,6 +47,7 @@ class NeedMatches(Door):
             "need": need,
             "sure": sure,
             "introducers": shelves[Shelf.INTRODUCER],
+            "agreed": sum(hit.match.stage in CONSENTED for hits in shelves.values() for hit in hits),
             "possible_count": len(possible),
             "possible": possible[:SHOWN_AT_FIRST],
             "more_possible": possible[SHOWN_AT_FIRST:],

@@ -4,6 +4,7 @@ import datetime as dt
 
 from demand.matching.actions import rescore_all
 from demand.matching.models import Match, Step
+from demand.matching.sharing import USUAL
 from demand.needs.models import Need, Round
 from people.registry.models import Person
 from talentbase.accounts.models import User
@@ -68,5 +69,6 @@ def _note_on_person(person: Person, stage: str, steps: list[StepDraft]) -> None:
 def _step(match: int, step: StepDraft, clerk: User) -> Step:
     return Step(
         match_id=match, act=step.act, on=step.on, note=step.note, reason=step.reason, through=step.through,
+        shared=list(USUAL) if step.act == Step.Act.AGREE else [],
         by_id=clerk.pk, by_name=clerk.full_name,
     )  # fmt: skip
