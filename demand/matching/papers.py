@@ -61,12 +61,12 @@ def introduction(need: Need, matches: Sequence[Match], *, day: dt.date, trace: s
     rows = [[number, *(each.get(key, "未提供") for key in keys)] for number, each in enumerate(known, 1)]
     blocks = [
         Paragraph(f"根据贵单位“{need.title}”（{need.number}）需求，推荐以下{len(known)}名人选，请于一周内反馈意见。"),
-        Table(columns, rows, landscape=True),
+        Table(columns, rows),
         Paragraph("以上内容经本人同意提供，仅用于本次对接，请勿转给他人。"),
     ]
     out = io.BytesIO()
     write_document(
         out, blocks, title="人才推荐表", addressee=need.enterprise.name, signature=settings.TALENTBASE_OFFICE, date=day,
-        trace=trace, landscape=True,
+        trace=trace,
     )  # fmt: skip
     return out.getvalue()

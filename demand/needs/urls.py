@@ -1,10 +1,12 @@
 from django.urls import path
 
-from demand.needs import act_views, round_views, views
+from demand.needs import act_views, export, round_views, views
 
 app_name = "needs"
 urlpatterns = [
     path("", views.NeedList.as_view(), name="list"),
+    path("export/sheet/", export.Export.as_view(), {"form": "sheet"}, name="export-sheet"),
+    path("export/catalogue/", export.Export.as_view(), {"form": "catalogue"}, name="export-catalogue"),
     path("add/", views.NeedAdd.as_view(), name="add"),
     path("suggest/<str:kind>/", views.Suggest.as_view(), name="suggest"),
     path("of-enterprise/<int:pk>/", views.OfEnterprise.as_view(), name="of-enterprise"),
