@@ -1,15 +1,19 @@
 """Rounds: the list with what each gathered; opening, closing and reopening are the county's."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from demand.needs import rounds
+from demand.needs import coverage, rounds
 from demand.needs.forms import RoundForm
 from demand.needs.models import Need, Round
+from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
+
+EMPLOYERS = 100  # on a page
 
 
 class RoundList(Door):
@@ -27,6 +31,34 @@ class RoundList(Door):
             "today": timezone.localdate(),
         }
         return render(request, "needs/rounds.html", context)
+
+
+class RoundPage(Door):
+    """Coverage by unit and needs by chain; `unit` and `state` open the employers behind a number."""
+
+    right = "needs.view"
+
+    def get(self, request, pk):
+        found = get_object_or_404(Round, pk=pk)
+        state, unit = request.GET.get("state", ""), whole_number(request.GET.get("unit", ""))
+        listed = coverage.employers(found, request.user, state).select_related("unit") if state in coverage.STATES else None
+        if listed is not None and unit:
+            listed = listed.filter(unit=unit)
+        shares = coverage.shares(found, request.user)
+        total = coverage.Share(None, *(sum(getattr(share, name) for share in shares) for name in ("total", "told", "none")))
+        page = Paginator(listed.in_list_order(), EMPLOYERS).get_page(request.GET.get("page")) if listed is not None else None
+        context = {
+            "round": found,
+            "last": coverage.before(found),
+            "shares": shares,
+            "total": total,
+            "lines": coverage.by_chain(found, request.user),
+            "states": coverage.STATES.values(),
+            "page": page,
+            "state": coverage.STATES.get(state, ""),
+            "unit": next((share.unit for share in shares if share.unit.pk == unit), None),
+        }
+        return render(request, "needs/round.html", context)
 
 
 def _counts(user) -> dict:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/reopen/", act_views.Reopen.as_view(), name="reopen"),
     path("<int:pk>/carry-over/", act_views.CarryOver.as_view(), name="carry-over"),
     path("rounds/", round_views.RoundList.as_view(), name="rounds"),
+    path("rounds/<int:pk>/", round_views.RoundPage.as_view(), name="round"),
     path("rounds/open/", round_views.RoundOpen.as_view(), name="open-round"),
     path("rounds/<int:pk>/close/", round_views.RoundClose.as_view(), name="close-round"),
     path("rounds/<int:pk>/reopen/", round_views.RoundReopen.as_view(), name="reopen-round"),
