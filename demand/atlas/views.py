@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -165,14 +165,25 @@ class LeadEdit(Door):
     def post(self, request, pk):
         lead = self.found(pk)
         form = LeadForm(request.POST, instance=lead)
-        if form.is_valid():
-            with transaction.atomic():
-                stored = ChainLead.objects.select_for_update(of=("self",)).filter(pk=lead.pk).first()
-                if stored is None or not form.is_stale(stored):
-                    actions.keep_lead(form.save(commit=False), by=request.user)
-                    messages.success(request, f"已保存{lead.chain.name}产业链的链长。")
-                    return redirect("atlas:chain", pk)
+        if form.is_valid() and self.save(request, form, lead):
+            messages.success(request, f"已保存{lead.chain.name}产业链的链长。")
+            return redirect("atlas:chain", pk)
         return self.show(request, lead, form, status=409 if form.conflicts else 422)
+
+    @staticmethod
+    def save(request, form, lead) -> bool:
+        """An empty form that was opened before somebody else's first save is as late as any other."""
+        form.cleaned_data["opened_version"] = form.cleaned_data.get("opened_version") or 0
+        try:
+            with transaction.atomic():
+                stored = ChainLead.objects.select_for_update(of=("self",)).filter(chain=lead.chain).first()
+                if stored and form.is_stale(stored):
+                    return False
+                actions.keep_lead(form.save(commit=False), by=request.user)
+        except IntegrityError:
+            form.add_error(None, "刚才有人登记了这条产业链的链长，请返回后重新打开。")
+            return False
+        return True
 
     @staticmethod
     def found(pk) -> ChainLead:

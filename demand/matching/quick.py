@@ -69,7 +69,7 @@ def _nodes() -> list[tuple[str, str]]:
 
 
 def _pieces(text: str) -> list[str]:
-    return list(dict.fromkeys(read_spoken(text).matter.split(BETWEEN))) if text else []
+    return list(dict.fromkeys(" ".join(piece.split()) for piece in read_spoken(text).matter.split(BETWEEN))) if text else []
 
 
 def understood(text: str) -> dict:

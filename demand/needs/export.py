@@ -81,7 +81,9 @@ def sheet(needs: Iterable[Need], *, note: str) -> bytes:
 def catalogue(needs: Iterable[Need], *, day: dt.date, trace: str) -> bytes:
     """Chains in the county's order, needs without one behind."""
     blocks: list = []
-    ordered = sorted(needs, key=lambda need: (need.chain.order if need.chain else 999, not need.is_urgent, need.pk))
+    ordered = sorted(
+        needs, key=lambda need: (need.chain.order if need.chain else 999, need.chain_id or 0, not need.is_urgent, need.pk)
+    )
     columns = [Column(f"c{place}", label, width=width) for place, (label, width, _) in enumerate(CATALOGUE)]
     for place, (chain, group) in enumerate(groupby(ordered, key=lambda need: need.chain.name if need.chain else NO_CHAIN)):
         found = list(group)

@@ -32,9 +32,9 @@ MODES = (
 MUST = r"必须|须|一定要|至少|不低于|起码|硬性|以上"
 NOT = re.compile(r"不(?:要求|限|看)|无所谓")
 AGE = re.compile(
-    r"(?:不超过|不大于|小于)?(\d{2})(?:周?岁)?(?:以下|以内|之内|左右|往下)|(?:不超过|不大于|小于)(\d{2})(?:周?岁)?"
+    r"(?:不超过|不大于|小于)?(?<!\d)(\d{2})(?!\d)(?:周?岁)?(?:以下|以内|之内|左右|往下)|(?:不超过|不大于|小于)(\d{2})(?!\d)(?:周?岁)?"
 )
-HEADS = re.compile(r"(\d{1,3}|[一两二三四五六七八九十])(?:名|位|个人)")
+HEADS = re.compile(r"(?<!\d)(\d{1,3}|(?<![第十一二三四五六七八九])[一两二三四五六七八九十])(?:名|位|个人)")
 NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 URGENT = re.compile(r"急(?:需|缺|招|用)|很急|越快越好|尽快")
 CALLER = re.compile(r"^[^，,。；;：:\n]{0,40}(?:来电|来信|来访|来人|打电话|发微信|反映|说|讲|称)(?:说|称|讲)?[，,：:\s]*")
@@ -125,7 +125,7 @@ def _headcount(said: str) -> int | None:
     found = HEADS.search(said)
     if not found:
         return None
-    return int(found[1]) if found[1].isdigit() else NUMBERS[found[1]]
+    return (int(found[1]) if found[1].isdigit() else NUMBERS[found[1]]) or None
 
 
 def _matter(text: str) -> str:

@@ -77,7 +77,8 @@ class Edit(Door):
                 else:
                     actions.keep_treatment(form.save(commit=False), **options)
         except actions.Stale as stale:
-            form.is_stale(stale.stored)
+            if not form.is_stale(stale.stored):
+                form.add_error(None, "您打开之后，别人已保存过这一条。请返回后重新打开。")
             return False
         except IntegrityError:
             form.add_error(None, "同样的记录已经登记过，请核对。")

@@ -1,6 +1,6 @@
 """Verbs on who could introduce us. Each is one transaction."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from people.duplicates.children import care
 from people.introducers.models import Introducer
@@ -13,7 +13,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def name_introducer(expert: Person, person: Person, how: str, *, is_willing: bool = False, note: str = "", by) -> Introducer:
-    """Anew or changed. Raises Refused."""
+    """Raises Refused."""
     how, note = (" ".join(text.replace("\0", "").split()) for text in (how, note))
     if not how or len(how) > 60:
         raise Refused("请填写关系，最多60个字，例如师生、同事、校友。")
@@ -23,8 +23,13 @@ def name_introducer(expert: Person, person: Person, how: str, *, is_willing: boo
         raise Refused("不能由本人引荐本人。")
     if person.populations == [Person.Population.OUTSIDE]:
         raise Refused(f"{person.name}也是库外专家，请选择在库的人。")
-    values = {"how": how, "is_willing": is_willing, "note": note}
-    return Introducer.objects.update_or_create(expert=expert, person=person, defaults=values)[0]
+    if Person.Population.OUTSIDE not in expert.populations:
+        raise Refused(f"{expert.name}不是库外专家，不需要引荐人。")
+    try:
+        with transaction.atomic():
+            return Introducer.objects.create(expert=expert, person=person, how=how, is_willing=is_willing, note=note)
+    except IntegrityError:
+        raise Refused(f"{person.name}已登记为引荐人。要修改关系或说明，请先移除再登记。") from None
 
 
 @transaction.atomic

@@ -7,4 +7,4 @@ class IntroducersConfig(AppConfig):
     verbose_name = "引荐人"
 
     def ready(self):
-        from people.introducers import actions, conditions  # noqa: F401  (care of merges; what lists ask and show, the tab)
+        from people.introducers import actions, conditions, undo  # noqa: F401  (merges; what lists ask and show, the tab; undo)

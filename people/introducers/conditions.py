@@ -10,12 +10,12 @@ from people.registry.extras import Panel, add_panel
 from people.registry.models import Person
 from talentbase.web.lists import ListColumn
 
-HAS = Q(pk__in=Introducer.objects.values("expert"))
+HAS = Q(pk__in=Introducer.objects.filter(person__archived_at=None).values("expert"))
 
 
 def introducers_of(people: list[Person]) -> None:
     """Sets `introducer_names`, who is willing first. Of people out of sight the row-level rule gives no row."""
-    rows = Introducer.objects.filter(expert__in=people).select_related("person")
+    rows = Introducer.objects.filter(expert__in=people, person__archived_at=None).select_related("person")
     names: dict[int, list[str]] = {}
     for row in rows:
         names.setdefault(row.expert_id, []).append(f"{row.person.name}（{row.how}）")

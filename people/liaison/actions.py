@@ -52,9 +52,14 @@ def record(
 
 def _mark_number(contact: Contact, outcome: str, visit: Visit) -> None:
     if outcome == REACHED:
-        contact.confirmed_on = _first_day(visit)
+        contact.confirmed_on = _later(contact.confirmed_on, _first_day(visit))
     contact.is_dead = contact.is_dead or outcome == DEAD
     contact.save(update_fields=["confirmed_on", "is_dead"])
+
+
+def _later(known: dt.date | None, day: dt.date) -> dt.date:
+    """A visit of long ago that is entered today confirms nothing anew."""
+    return max(filter(None, (known, day)))
 
 
 def _first_day(visit: Visit) -> dt.date:
@@ -73,7 +78,7 @@ def _reached(person: Person, visit: Visit) -> None:
     day = _first_day(visit)
     for mode, way in (("微信", "wechat"), ("邮件", "email")):
         if mode in visit.modes and getattr(person, way):
-            setattr(person, f"{way}_confirmed_on", day)
+            setattr(person, f"{way}_confirmed_on", _later(getattr(person, f"{way}_confirmed_on"), day))
     _contacted(person, visit)
     if person.contact_due and person.contact_due <= day:
         person.contact_due = None  # done; the next one is set anew

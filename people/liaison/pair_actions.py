@@ -24,7 +24,12 @@ def keep_office(office: Office, *, name: str, since: dt.date, by) -> Office:
 
     The same name with another day mends the day. An empty name leaves the office vacant from `since` on.
     """
+    if since > timezone.localdate():
+        raise Refused("任职日期晚于今天，请到任后再登记。")
     office.save()
+    last = Term.objects.filter(office=office).exclude(until=None).order_by("-until").first()
+    if last and name and since <= last.until:
+        raise Refused(f"{last.name}任职到{last.until:%Y.%m.%d}，任职日期应在这之后。")
     term = Term.objects.select_for_update(of=("self",)).filter(office=office, until=None).first()
     if term and term.name == name:
         term.since = since
@@ -43,9 +48,12 @@ def keep_office(office: Office, *, name: str, since: dt.date, by) -> Office:
 @transaction.atomic
 def abolish(office: Office, *, by) -> None:
     """No longer an office that keeps in touch. Raises Refused while somebody is paired with it."""
-    number = Pair.objects.standing().filter(office=office).count()
-    if number:
+    Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    pairs = Pair.objects.standing().filter(office=office)
+    if number := pairs.filter(person__archived_at=None).count():
         raise Refused(f"还有{number}人由该岗位联系，请先改由其他领导联系。")
+    for pair in pairs:  # of archived people
+        part(pair, by=by)
     today = timezone.localdate()
     Term.objects.filter(office=office, until=None, since__lte=today).update(until=today)
     office.abolished_on = today
@@ -92,7 +100,9 @@ def assign(
 
 
 def pair_up(office: Office, people: list[Person], *, is_first: bool, instead: bool, since: dt.date) -> None:
-    """Inside the caller's transaction, the people locked."""
+    """Inside the caller's transaction, the people locked. Raises Refused where the office was abolished meanwhile."""
+    if not Office.objects.select_for_update(of=("self",)).standing().filter(pk=office.pk).exists():
+        raise Refused(f"{office.post}已经撤销，请重新选择联系领导。")
     standing = Pair.objects.standing().filter(person__in=people)
     others = standing.exclude(office=office)
     if instead:
@@ -108,6 +118,17 @@ def pair_up(office: Office, people: list[Person], *, is_first: bool, instead: bo
         for person in people
         if person.pk not in paired
     )
+    _lead_anew(people)
+
+
+def _lead_anew(people: Iterable[Person]) -> None:
+    """Whoever has leaders has one 第一联络人: where the ending of pairs left none, the oldest that stands."""
+    standing = Pair.objects.standing().filter(person__in=people)
+    led = set(standing.filter(is_first=True).values_list("person", flat=True))
+    firsts: dict[int, int] = {}
+    for pk, person in standing.exclude(person__in=led).order_by("since", "pk").values_list("pk", "person"):
+        firsts.setdefault(person, pk)
+    Pair.objects.filter(pk__in=firsts.values()).update(is_first=True)
 
 
 def end(pair: Pair) -> None:
@@ -131,10 +152,7 @@ def part(pair: Pair, *, by) -> None:
     """The pair ends; where it was 第一联络人, the next oldest takes that over."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=pair.person_id)
     end(pair)
-    next_one = Pair.objects.standing().filter(person=person).order_by("since", "pk").first()
-    if next_one and pair.is_first:
-        next_one.is_first = True
-        next_one.save(update_fields=["is_first"])
+    _lead_anew([person])
 
 
 def _one_first(kept: Person, gone: Person) -> None:

@@ -25,7 +25,7 @@ class Offices(Door):
     right = "people.view"
 
     def get(self, request):
-        people = visible(request).present()
+        people = visible(request).away()
         offices = list(Office.objects.standing().with_numbers(people).prefetch_related("terms"))
         year = f"{timezone.localdate():%Y}"
         reached = Visit.objects.visible_to(request.user).filter(is_reached=True, visited_on__startswith=year).values("person")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from people.registry.models import Person
 from people.registry.undo import rebuild
@@ -41,6 +41,8 @@ def revert(person: Person, change: Change) -> None:
         with transaction.atomic():
             _take_back(change, stored)
             rebuild([person.pk])
+    except ProgrammingError:  # row-level security
+        raise Refused("恢复后，此人就不在您的管理范围内了，不能恢复。") from None
     except IntegrityError:
         raise Refused("恢复后会与现有的资料重复，请核对后手工修改。") from None
 

@@ -48,3 +48,4 @@ def _by_person(rows) -> dict[int, list]:
 
 
 undo.register(Person, rebuild)
+undo.renamed("registry_person", "population", "populations", lambda population: [population])

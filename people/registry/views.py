@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -98,6 +98,9 @@ class PersonEdit(Door):
             return False
         except IntegrityError as clash:
             form.add_error(*clash_words(clash))
+            return False
+        except ProgrammingError:  # row-level security: the unit would lose sight of somebody
+            form.add_error(None, "改了以后，此人就不在您的管理范围内了，不能保存。请保留您据以管理的标签和类别。")
             return False
         return True
 

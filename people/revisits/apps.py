@@ -9,6 +9,6 @@ class RevisitsConfig(AppConfig):
     verbose_name = "回访"
 
     def ready(self):
-        from people.revisits import due  # noqa: F401  (what waits for a unit)
+        from people.revisits import due, undo  # noqa: F401  (what waits for a unit, what an undo keeps)
 
         register(Entry("人才", 29, "回访", "telephone-outbound", "revisits:list", right="people.view"))

@@ -3,18 +3,15 @@
 import calendar
 import datetime as dt
 
-from django.db.models import F
-
-from people.revisits.models import Line, Round
+from people.revisits.models import Round
 from talentbase.todo.due import Due, Source, register
 
 
 def waiting(user, today):
     """Lists of one's own unit, this month's and the last one's, with somebody still to be called."""
     last = f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
-    open_lines = Line.objects.exclude(person__last_confirmed__gte=F("round__made_on"))
-    mine = Round.objects.visible_to(user).filter(unit=user.unit_id, month__gte=last, pk__in=open_lines.values("round"))
-    return mine.with_numbers().select_related("unit").order_by("month")
+    mine = Round.objects.visible_to(user).filter(unit=user.unit_id, month__gte=last)
+    return mine.with_numbers().filter(rest__gt=0).select_related("unit").order_by("month")
 
 
 def due_round(found: Round) -> Due:

@@ -1,13 +1,16 @@
 """回访: each month a unit is given part of its people to be called, in turn, so that everybody's record is sure within a year."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Func, Q
 from django.urls import reverse
 
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
+
+GONE = (Person.Status.DECEASED, Person.Status.LOST)
 
 
 class RoundQuerySet(models.QuerySet):
@@ -16,9 +19,15 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(within(user, unit="unit_id"))
 
     def with_numbers(self):
-        """number: people on it; done: those whose record was confirmed since it was drawn up; rest: the others."""
-        done = Q(lines__person__last_confirmed__gte=F("made_on"))
-        counted = self.annotate(number=Count("lines"), done=Count("lines", filter=done))
+        """number: people on it; done: those whose record was confirmed since it was drawn up; rest: the others.
+
+        Who was archived, died, is lost, must not be called or belongs to another unit by now is not among them.
+        """
+        unit = Func(F("unit_id"), template="ARRAY[%(expressions)s]", output_field=ArrayField(models.BigIntegerField()))
+        standing = Q(lines__person__archived_at=None, lines__person__restriction="", lines__person__unit_ids__contains=unit)
+        standing &= ~Q(lines__person__status__in=GONE)
+        done = standing & Q(lines__person__last_confirmed__gte=F("made_on"))
+        counted = self.annotate(number=Count("lines", filter=standing), done=Count("lines", filter=done))
         return counted.annotate(rest=F("number") - F("done"))
 
 

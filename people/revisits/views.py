@@ -75,7 +75,8 @@ class RoundPage(Door):
     def get(self, request, pk):
         found = self.found(request, pk)
         own = Prefetch("person__contacts", Contact.objects.filter(whose="own", is_dead=False), to_attr="own_contacts")
-        lines = Line.objects.filter(round=found, person__in=visible(request)).select_related("person").prefetch_related(own)
+        people = visible(request).present().reachable().filter(unit_ids__contains=[found.unit_id])
+        lines = Line.objects.filter(round=found, person__in=people).select_related("person").prefetch_related(own)
         tried = dict(
             Visit.objects.visible_to(request.user)
             .filter(person__in=lines.values("person"), is_reached=False, visited_on__gte=found.made_on.isoformat())

@@ -10,6 +10,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from talentbase.pg.url import is_embedded
+
 _prepared: WeakKeyDictionary = WeakKeyDictionary()  # {connection: names of statements}
 
 
@@ -30,8 +32,15 @@ def answers(statement: str, parameters: tuple) -> list[int | Decimal]:
         return [plain(number) for number in cursor.fetchone()]
 
 
-def prepared(statement: str, parameters: tuple) -> str:
-    """The statement under a name of this connection, so that what every page asks is planned once and not each time."""
+def answers_again(statement: str, parameters: tuple) -> list[int | Decimal]:
+    """As `answers`, for what every page asks: planned once for each connection.
+
+    Only on the embedded server: a pooler before another one shares its sessions, and names would be somebody else's.
+    """
+    return answers(_prepared_name(statement, parameters), ()) if is_embedded() else answers(statement, parameters)
+
+
+def _prepared_name(statement: str, parameters: tuple) -> str:
     with connection.cursor() as cursor:
         text = cursor.mogrify(statement, parameters)
         name = f"again_{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"

@@ -109,8 +109,21 @@ def _give_back(table: str, log: "_Log") -> tuple[set[int], Reasons]:
     return touched, refused
 
 
+_renamed: dict[tuple[str, str], tuple[str, Callable]] = {}
+
+
+def renamed(table: str, old: str, new: str, convert: Callable) -> None:
+    """The log of an older version calls a column `old`; convert: its value then -> its value now."""
+    _renamed[table, old] = (new, convert)
+
+
 def give_back_values(table: str, columns: Iterable[str], rows: list[dict]) -> None:
     """Names come from the log, which the trigger wrote from the table itself; values stay parameters."""
+    for old in columns:
+        if (table, old) in _renamed:
+            new, convert = _renamed[table, old]
+            rows = [{**{k: v for k, v in row.items() if k != old}, new: convert(row[old])} for row in rows]
+            columns = [new if name == old else name for name in columns]
     names = ", ".join(f"{_quoted(name)} = old.{_quoted(name)}" for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from talentbase.accounts.scope import reach_of
-from talentbase.figures.together import answers, prepared, statement_of
+from talentbase.figures.together import answers_again, statement_of
 
 EACH = 200  # lines shown of one source
 KEPT = 500  # statements
@@ -82,13 +82,13 @@ def _sources_of(user) -> list[Source]:
 
 def _counts(user) -> list[int]:
     """Of each source the user has."""
-    asked = (user.pk, user.role, reach_of(user), timezone.localdate())
+    asked = (user.pk, user.role, user.unit_id, reach_of(user), timezone.localdate())
     statement = _statements.get(asked, UNASKED)
     if statement is UNASKED:
         if len(_statements) >= KEPT:
             _statements.clear()
         statement = _statements[asked] = _statement(user, timezone.localdate())
-    return answers(prepared(*statement), ()) if statement else []
+    return answers_again(*statement) if statement else []
 
 
 def _statement(user, today: dt.date) -> tuple[str, tuple] | None:

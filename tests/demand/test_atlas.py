@@ -137,3 +137,11 @@ def test_a_chain_that_is_disabled_is_not_drawn(as_user, county, node):
     client = as_user(make_user())
     assert node.chain.name not in client.get("/atlas/").content.decode()
     assert client.get(f"/atlas/{node.chain_id}/").status_code == 404
+
+
+def test_two_first_saves_of_a_chain_meet(as_user, county, node):
+    client = as_user(make_user())
+    form = {"lead": "赵某", "opened_version": ""}
+    assert client.post(f"/atlas/{node.chain_id}/lead/", form).status_code == 302
+    late = client.post(f"/atlas/{node.chain_id}/lead/", form | {"lead": "钱某"})
+    assert late.status_code == 409 and ChainLead.objects.get().lead == "赵某"

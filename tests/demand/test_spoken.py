@@ -26,6 +26,9 @@ from demand.needs.spoken import LONGEST_TITLE, read_spoken
         ("年龄必须不超过50岁", {"age_max": 50, "age_is_hard": True}),
         ("急需一名食品冷链专家", {"is_urgent": True, "headcount": 1}),
         ("12岁以下的孩子入学", {"age_max": None}),
+        ("第一位是主管，预算150以下", {"headcount": None, "age_max": None}),
+        ("招1000名", {"headcount": None}),
+        ("招十二名", {"headcount": None}),  # two words of a number: left to the reader rather than read as two
         ("", {"title": "", "degree_min": None, "modes": ()}),
     ],
 )

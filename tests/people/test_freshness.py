@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.registry.models import Person
+from talentbase.imports import undo
 from tests.factories import make_person, make_user, office, township
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,9 @@ def test_the_export_of_a_list_is_of_its_people(as_user, three):
     address = shown.content.decode().split('action="')[1].split('"')[0].replace("&amp;", "&")
     sheet = clerk.post(address, {"reason": "核对", "roster": "whole", "kind": "csv"}).content.decode("utf-8-sig")
     assert "仇英" in sheet and "单雄飞" not in sheet
+
+
+def test_what_the_log_called_otherwise_is_given_back(three):
+    """A change of 人员范围 that an older version wrote to the log."""
+    undo.give_back_values("registry_person", ["population"], [{"id": three[0].pk, "population": "introduced"}])
+    assert Person.objects.get(pk=three[0].pk).populations == ["introduced"]

@@ -56,8 +56,8 @@ def test_named_from_the_proposals_and_by_number(as_user, expert, friend):
     assert list(rows) == [("仇某某", "师生", True, "博士导师"), ("单某某", "同单位", False, "")]
     page = tab(client, expert)
     assert "愿意引荐" in page and "未征求" in page and "可能认识的人" not in page
-    client.post(f"/introducers/of/{expert.pk}/add/", {"person": friend.pk, "how": "同事", "is_willing": "on"})
-    assert Introducer.objects.count() == 2 and Introducer.objects.get(person=friend).how == "同事"
+    again = client.post(f"/introducers/of/{expert.pk}/add/", {"person": friend.pk, "how": "同事"}, follow=True)
+    assert "已登记为引荐人" in again.content.decode() and Introducer.objects.get(person=friend).how == "同单位"
 
 
 def test_the_list_shows_and_asks_for_them(as_user, expert, friend):
@@ -124,3 +124,28 @@ def test_two_records_that_are_one_do_not_introduce_each_other(expert):
     versions = (pair.first.version, pair.second.version)
     duplicates.merge(pair, "first", {}, versions=versions, by=make_user())
     assert not Introducer.objects.exists()
+
+
+def test_the_history_of_an_expert_names_nobody_out_of_sight(as_user, friend):
+    theirs = make_person("邵某某", township("韩张镇"), fields=PUBLIC)
+    client = as_user(make_user())
+    client.post(f"/introducers/of/{theirs.pk}/add/", {"person": friend.pk, "how": "同事", "note": "哨兵说明"})
+    client.post(f"/introducers/{Introducer.objects.get().pk}/drop/")
+    user = as_user(make_user("township", unit=township("韩张镇")))
+    assert "哨兵说明" not in user.get(f"/people/{theirs.pk}/?tab=history").content.decode()
+
+
+def test_only_an_outside_expert_has_introducers(as_user, friend):
+    ours = make_person("仇某某")
+    told = as_user(make_user()).post(f"/introducers/of/{ours.pk}/add/", {"person": friend.pk, "how": "同事"}, follow=True)
+    assert "不是库外专家" in told.content.decode() and not Introducer.objects.exists()
+
+
+def test_an_import_taken_back_leaves_who_is_to_introduce_us(expert, friend):
+    from talentbase.imports.undo import _rooms
+
+    Introducer.objects.create(expert=expert, person=friend, how="同事")
+    reasons = {}
+    for keeper in _rooms["registry_person"].keepers:
+        reasons |= keeper([friend.pk])
+    assert reasons == {friend.pk: "已登记引荐关系，没有撤销"}

@@ -5,6 +5,7 @@ import pytest
 from people.registry.models import Person
 from talentbase.accounts.scope import acting_as
 from tests.factories import make_person, make_unit, make_user, office, township
+from tests.people.test_registry import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,12 @@ def test_the_security_administrator_gives_the_reach(as_user):
     too_long = admin.post(f"/accounts/units/{league.pk}/", {"labels": "一" * 21})
     assert too_long.status_code == 422 and "一" * 21 in too_long.content.decode()
     assert as_user(make_user("clerk")).get("/accounts/units/").status_code == 403
+
+
+def test_a_form_that_would_lose_the_person_is_refused_and_kept(as_user):
+    league = make_unit("某团县委", labels=["团干部"])
+    hers = make_person("单雄飞", township("韩张镇"), fields={"labels": ["团干部"]})
+    client = as_user(make_user("department", unit=league))
+    form = form_of(name="单雄飞", labels="", opened_version=Person.objects.get(pk=hers.pk).version)
+    answer = client.post(f"/people/{hers.pk}/edit/", form)
+    assert answer.status_code == 422 and "不在您的管理范围内" in answer.content.decode() and labels(hers) == ["团干部"]

@@ -177,3 +177,40 @@ def test_a_day_that_is_none_is_refused(as_user, two, day):
     form = {"post": "县委副书记", "order": 1, "name": "周某", "since": day}
     answer = as_user(make_user()).post("/liaison/leaders/add/", form)
     assert answer.status_code == 422 and "周某" in answer.content.decode() and Office.objects.count() == 2
+
+
+def test_where_the_others_end_the_one_that_stays_is_first(as_user, two, three):
+    client, one = as_user(make_user()), three[0]
+    assigned(client, [one], two[0], is_first="1")
+    assigned(client, [one], two[1])
+    assigned(client, [one], two[1], instead="1")
+    assert pairs(one) == [("钱某", True)]
+
+
+def test_numbers_are_of_the_list_they_open(as_user, two, three):
+    brought = make_person("引进某", fields={"populations": ["introduced"]})
+    actions.pair_up(two[0], [three[0], brought], is_first=True, instead=False, since=SINCE)
+    client = as_user(make_user())
+    office, _, address = client.get("/liaison/leaders/").context["rows"][0]
+    assert office.number == client.get(address).context["total"] == 1
+
+
+@pytest.mark.parametrize(("since", "words"), [("2099-01-01", "到任后再登记"), ("2025-01-01", "任职日期应在这之后")])
+def test_terms_do_not_overlap_nor_begin_tomorrow(as_user, two, since, words):
+    client = as_user(make_user())
+    form = {"post": "县委常委、组织部部长", "order": 1, "name": "孙某", "since": "2026-07-01"}
+    client.post(f"/liaison/leaders/{two[0].pk}/", form)
+    answer = client.post(f"/liaison/leaders/{two[0].pk}/", form | {"since": since})
+    assert answer.status_code == 422 and words in answer.content.decode()
+    assert Term.objects.get(office=two[0], until=None).since == dt.date(2026, 7, 1)
+
+
+def test_an_office_of_archived_people_is_abolished_with_its_pairs(as_user, two, three):
+    from people.registry import actions as register
+
+    actions.pair_up(two[0], three[:1], is_first=True, instead=False, since=SINCE)
+    register.archive(three[0], reason="测试", by=None)
+    as_user(make_user()).post(f"/liaison/leaders/{two[0].pk}/", {"abolish": "1"})
+    assert Office.objects.standing().count() == 1 and not Pair.objects.standing().exists()
+    with pytest.raises(actions.Refused, match="已经撤销"):
+        actions.pair_up(two[0], three[1:2], is_first=True, instead=False, since=SINCE)

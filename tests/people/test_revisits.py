@@ -139,3 +139,25 @@ def test_a_unit_that_is_none(as_user, people, given):
 @pytest.mark.parametrize("month", ["", "2026-13", "x", "2026-02"])
 def test_any_month_may_be_asked_for(as_user, people, month):
     assert as_user(make_user()).get(f"/revisits/?month={month}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"status": "deceased"}, {"status": "lost"}, {"restriction": "closed"}, {"archived_at": timezone.now()}, {"unit_ids": []}],
+)
+def test_who_cannot_be_called_any_more_is_not_waited_for(as_user, town, fields):
+    person = make_person("单某", town)
+    user = make_user("township", unit=town)
+    found = actions.draw_up(town, by=user)
+    Person.objects.filter(pk=person.pk).update(**fields)
+    assert Round.objects.with_numbers().get().rest == 0 and not [due for due in due_for(user) if due.what == "完成回访"]
+    assert as_user(make_user()).get(found.get_absolute_url()).context["rows"] == []
+
+
+def test_a_clerk_who_moves_is_told_of_his_new_unit(town, people):
+    user = make_user("clerk", unit=township("韩张镇"))
+    actions.draw_up(town, by=make_user())
+    assert not [due for due in due_for(user) if due.what == "完成回访"]
+    user.unit = town
+    user.save()
+    assert [due for due in due_for(user) if due.what == "完成回访"]

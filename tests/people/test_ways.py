@@ -68,3 +68,10 @@ def test_a_contact_by_wechat_confirms_it(as_user, person):
 def test_a_township_confirms_only_its_own(as_user, person):
     client = as_user(make_user("township", unit=township("韩张镇")))
     assert client.post(f"/people/{person.pk}/confirm/email/").status_code == 404 and days(person)[0] is None
+
+
+def test_a_contact_of_long_ago_confirms_nothing_anew(as_user, person):
+    Person.objects.filter(pk=person.pk).update(wechat_confirmed_on="2026-06-01")
+    form = {"visited_on": "2019.03", "leader": "赵某", "modes": ["微信"], "outcome": "reached", "note": "补登"}
+    as_user(make_user()).post(f"/liaison/of/{person.pk}/add/", form)
+    assert days(person)[1] == dt.date(2026, 6, 1)

@@ -1,4 +1,4 @@
-"""Whoever sees both sees that they know each other; it stands in the history of the expert."""
+"""Whoever sees both sees that they know each other. The history of one person tells nothing of it: it would name the other."""
 
 from django.db import migrations
 
@@ -12,4 +12,4 @@ BOTH = f"{through('registry_person', 'expert_id')} AND {through('registry_person
 class Migration(migrations.Migration):
     dependencies = [("introducers", "0001_initial"), ("audit", "0004_only_kept_columns")]
 
-    operations = [attach_audit(TABLE, subject=("registry_person", "expert_id")), protect_rows(TABLE, BOTH)]
+    operations = [attach_audit(TABLE), protect_rows(TABLE, BOTH)]
