@@ -35,13 +35,12 @@ def cells_of(numbers: Numbers, before: dict[str, int] | None, *, chain: int, nod
         "introduced": f"{reverse('registry:introduced')}?{urlencode(people)}",
         "outside": f"{reverse('registry:outside')}?{urlencode(people)}",
         "needs": f"{reverse('needs:list')}?{urlencode(needs)}",
-        "heads": f"{reverse('needs:list')}?{urlencode(needs)}",
     }
     is_linked = bool(node) or not is_node  # who stands at no node has no list of his own
     return [
         {
             "number": getattr(numbers, key),
-            "url": places[key] if is_linked and getattr(numbers, key) else "",
+            "url": places.get(key, "") if is_linked and getattr(numbers, key) else "",  # heads are a sum, no rows
             "change": getattr(numbers, key) - before.get(key, 0) if before is not None else None,
         }
         for key in KEYS

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from demand.matching.models import WeightSet
 from demand.matching.rules import CRITERIA, NEEDS_REASON, REASONS, Act
-from demand.matching.sharing import LABELS, USUAL
+from demand.matching.sharing import LABELS
 
 DATES = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAYS = {"list": "ways", "autocomplete": "off"}
@@ -37,7 +37,7 @@ class ActForm(forms.Form):
     shared = forms.MultipleChoiceField(
         label="同意向用人单位提供",
         choices=LABELS,
-        initial=USUAL,
+        initial=["name"],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选择本人同意提供的内容，至少一项。"},
     )

@@ -25,7 +25,7 @@ def consent_letter(match: Match, *, day: dt.date, trace: str) -> bytes:
     asked = [words.degree(need) if need.degree_min else "", words.title(need), words.age(need), "、".join(need.majors)]
     terms = [words.headcount(need), words.pay_in_full(need), "、".join(need.modes)]
     paragraphs = [
-        f"{settings.TALENTBASE_COUNTY}{need.enterprise.name}现需“{need.title}”。{_told('要求', asked)}{_told('人数、待遇和方式', terms)}",
+        f"{need.enterprise.name}现需“{need.title}”。{_told('要求', asked)}{_told('人数、待遇和方式', terms)}",
         need.description,
         "您的研究方向和工作经历与这项需求相近，现征求您的意见。未经您同意，我们不会向用人单位提供您的任何信息。",
         f"请于{full_day(day + ANSWER_WITHIN)}前答复，可填写下表寄回，也可电话或微信告知。",

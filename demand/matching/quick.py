@@ -167,7 +167,10 @@ class Quick(Door):
         spoken = read_spoken(asked["text"])
         values = {name: asked[name] for name in ("degree_min", "title_level_min", "age_max", "node") if asked[name]}
         values |= {name: "on" for name in ("degree_is_hard", "title_is_hard", "age_is_hard") if asked[name]}
-        values |= {"title": spoken.title, "description": spoken.description, "headcount": spoken.headcount or ""}
+        title = next(iter(asked["pieces"]), spoken.title)
+        values |= {"title": title, "description": spoken.description, "headcount": spoken.headcount or ""}
+        values |= {"salary_min_wan": spoken.salary_min_wan, "salary_max_wan": spoken.salary_max_wan}
+        values |= {"majors": "、".join(spoken.majors)}
         values |= {"is_urgent": "on"} if spoken.is_urgent else {}
         return [
             *((name, str(value)) for name, value in values.items() if value),

@@ -106,12 +106,14 @@ def _numeral(number: int) -> str:
 
 
 class Export(Door):
-    """The needs of the list's query. form: sheet | catalogue."""
+    """The needs of the list's query. form: sheet | catalogue, the latter of open needs unless a state is asked for."""
 
     right = "needs.edit"
 
     def post(self, request, form: str):
         visible = Need.objects.visible_to(request.user)
+        if form == "catalogue" and "state" not in request.GET:
+            visible = visible.open()  # what goes out to universities: who is still wanted
         filters = NeedFilter(request.GET, queryset=visible, request=request)
         needs = filters.qs.select_related("enterprise", "chain", "node", "round", "unit").in_list_order()[:MOST]
         conditions = "，".join(label for _, _, label in filters.conditions())

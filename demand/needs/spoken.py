@@ -6,8 +6,10 @@ engine reads anyway.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from demand.needs.models import Need
+from talentbase.codes.book import current_book
 from talentbase.text.folding import fold
 
 LONGEST, LONGEST_TITLE = 2000, 60
@@ -25,7 +27,7 @@ TITLES = (
 )
 MODES = (
     ("全职", r"全职|坐班|常驻|长期在"),
-    ("柔性引进", r"柔性|周末|候鸟|不用坐班|不坐班|远程"),
+    ("柔性引进", r"柔性|周末|候鸟|不用坐班|不坐班|远程|每(?:个?月|周)来"),
     ("兼职", r"兼职|顾问|挂名指导"),
     ("项目合作", r"项目合作|合作开发|联合攻关|技术攻关|攻关"),
 )
@@ -35,12 +37,17 @@ AGE = re.compile(
     r"(?:不超过|不大于|小于)?(?<!\d)(\d{2})(?!\d)(?:周?岁)?(?:以下|以内|之内|左右|往下)|(?:不超过|不大于|小于)(\d{2})(?!\d)(?:周?岁)?"
 )
 HEADS = re.compile(r"(?<!\d)(\d{1,3}|(?<![第十一二三四五六七八九])[一两二三四五六七八九十])(?:名|位|个人)")
+PAY = re.compile(r"年薪[^，,。；;\n\d]{0,4}(\d{1,4}(?:\.\d+)?)(?:万?[-~—–到至](\d{1,4}(?:\.\d+)?))?万")
+MAJOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:等)?(?:相关)?专业")
+AROUND = re.compile(  # pay, how often, whose people: conditions, not the matter
+    r"(?:年薪|月薪|工资|薪酬|待遇)[^，,。；;\n]*|每(?:个?月|周|年|季度?)[^，,。；;\n]{0,8}|[^，,。；;\n]{0,4}本地人?|或者?|老乡|县医院|三甲"
+)
 NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 URGENT = re.compile(r"急(?:需|缺|招|用)|很急|越快越好|尽快")
 CALLER = re.compile(r"^[^，,。；;：:\n]{0,40}(?:来电|来信|来访|来人|打电话|发微信|反映|说|讲|称)(?:说|称|讲)?[，,：:\s]*")
 FILLER = re.compile(  # what one says around the matter, anywhere
     r"你好|您好|我们|咱们?|这边|厂里|公司里|现在|目前|打算|准备|想要?找?|急?需要?|急?缺|急招|急用|要求|需求|求购?|要?找|招聘?|引进|请|帮忙?|给|一下|"
-    r"(?:\d{1,3}|[一两二三四五六七八九十几])(?:个人?|位|名)|要个|有个|个|懂得?|会做?|搞|做|能够?|干|最好|优先|也行|也可以?|都行|就行|尽量|的话|"
+    r"(?:\d{1,3}|[一两二三四五六七八九十几])(?:个人?|位|名)|要个|有个|个|懂得?|会做?|搞|做|能够?|最好|优先|也行|也可以?|都行|就行|尽量|的话|"
     r"方面|相关|以上|以下|以内|左右|及|必须|至少|起码|不限|不要求|年龄|学历|职称|岁|人才|人选|解决|问题|吗|呢|吧|的|是|要|\d{2}"
 )
 
@@ -64,6 +71,9 @@ class Spoken:
     headcount: int | None = None
     modes: tuple[str, ...] = ()
     is_urgent: bool = False
+    salary_min_wan: str = ""
+    salary_max_wan: str = ""
+    majors: tuple[str, ...] = ()
 
 
 def read_spoken(text: str) -> Spoken:
@@ -73,6 +83,7 @@ def read_spoken(text: str) -> Spoken:
     degree, degree_is_hard = _lowest(DEGREES, said)
     level, level_is_hard = _lowest(TITLES, said)
     age, age_is_hard = _age(said)
+    pay = PAY.search(said)
     return Spoken(
         title=_title(text),
         description=text,
@@ -86,6 +97,9 @@ def read_spoken(text: str) -> Spoken:
         headcount=_headcount(said),
         modes=tuple(name for name, words in MODES if re.search(words, said)),
         is_urgent=bool(URGENT.search(said)),
+        salary_min_wan=pay[1] if pay else "",
+        salary_max_wan=(pay[2] or "") if pay else "",
+        majors=tuple(dict.fromkeys(FILLER.sub("", found) for found in MAJOR.findall(said) if FILLER.sub("", found))),
     )
 
 
@@ -128,12 +142,20 @@ def _headcount(said: str) -> int | None:
     return (int(found[1]) if found[1].isdigit() else NUMBERS[found[1]]) or None
 
 
+@cache
+def _places() -> re.Pattern:
+    """Provinces and cities, short and long: where somebody works is no subject."""
+    names = {row.name for table in ("provinces", "prefectures") for row in current_book().rows(table)}
+    short = {name.removesuffix("省").removesuffix("市") for name in names}
+    return re.compile("|".join(sorted((re.escape(name) for name in names | short if len(name) > 1), key=len, reverse=True)))
+
+
 def _matter(text: str) -> str:
     """聚乳酸改性；发泡材料耐热. The text itself where nothing is left."""
     read = "|".join(words for levels in (DEGREES, TITLES, MODES) for _, words in levels)
     clauses = []
-    for clause in re.split(r"[，,。；;！!？?：:、\n]", CALLER.sub("", text)):
-        bare = FILLER.sub(" ", re.sub(read, " ", AGE.sub(" ", clause)))
+    for clause in re.split(r"[，,。；;！!？?：:、\n]", AROUND.sub(" ", CALLER.sub("", text))):
+        bare = FILLER.sub(" ", re.sub(read, " ", AGE.sub(" ", _places().sub(" ", clause))))
         clauses += [" ".join(bare.split())] if bare.strip() else []
     return "；".join(clauses) or text
 

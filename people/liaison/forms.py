@@ -87,7 +87,10 @@ class VisitForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         if data.get("outcome", REACHED) == REACHED and not (data.get("note") or data.get("request")):
-            self.add_error("note", "请写明联系情况。")
+            if data.get("is_confirmed"):
+                data["note"] = self.instance.note = "核实资料，没有变化"
+            else:
+                self.add_error("note", "请写明联系情况；资料没有变化的，勾选“本次核实了资料，没有变化”即可。")
         if data.get("outcome") == DEAD and not data.get("contact"):
             self.add_error("contact", "请选择是哪一个号码停用。")
         if data.get("outcome") not in (None, REACHED) and data.get("is_confirmed"):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.liaison import pair_actions as actions
-from people.liaison.models import Office, Pair, Visit
+from people.liaison.models import Office, Pair
 from people.liaison.pair_forms import AssignForm, OfficeForm
 from people.liaison.views import page_of
 from people.registry.bulk import MOST
@@ -28,8 +28,8 @@ class Offices(Door):
         people = visible(request).away()
         offices = list(Office.objects.standing().with_numbers(people).prefetch_related("terms"))
         year = f"{timezone.localdate():%Y}"
-        reached = Visit.objects.visible_to(request.user).filter(is_reached=True, visited_on__startswith=year).values("person")
-        touched = {each.pk: each.number for each in Office.objects.standing().with_numbers(people.filter(pk__in=reached))}
+        this_year = people.filter(last_contact__gte=f"{year}-01-01")  # as the list asks that the number opens
+        touched = {each.pk: each.number for each in Office.objects.standing().with_numbers(this_year)}
         rows = [(office, touched.get(office.pk, 0), f"{reverse('registry:list')}?leader={office.pk}") for office in offices]
         alone = people.key_contacts().exclude(pk__in=Pair.objects.standing().values("person")).count()
         context = {"rows": rows, "alone": alone, "year": year, "can_pair": request.user.may("liaison.pair")}
@@ -116,7 +116,7 @@ class Assign(Door):
         people = list(visible(request).filter(pk__in=ids).order_by("pinyin", "pk"))
         lines = actions.plan(asked["office"], people, is_first=asked["is_first"], instead=asked["instead"])
         changes = [line for line in lines if line.changes]
-        context |= {"form": form, "office": asked["office"], "shown": mark, "number": len(changes)}
+        context |= {"form": form, "chosen": asked["office"], "shown": mark, "number": len(changes)}
         context |= {"changes": changes[:SHOWN], "same": len(lines) - len(changes)}
         return render(request, "liaison/assign.html", context)
 

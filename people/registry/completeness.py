@@ -16,11 +16,14 @@ WANTED = (
 
 def gaps(person: Person, contacts: list[Contact]) -> list[str]:
     """Sentences without full stop, the weightiest first; [] for a full file."""
-    found = [words for field, words in WANTED if not getattr(person, field)]
+    is_outside = person.populations == [Person.Population.OUTSIDE]  # known from public sources only
+    found = [words for field, words in WANTED if not getattr(person, field) and not (is_outside and field == "hometown")]
     if Person.Category.EXPERT in person.categories and not person.field:
         found.insert(0, "缺研究领域")
-    if not person.phone_is_secret and not any(
-        contact.phone for contact in contacts if contact.whose == "own" and not contact.is_dead
+    if (
+        not is_outside
+        and not person.phone_is_secret
+        and not any(contact.phone for contact in contacts if contact.whose == "own" and not contact.is_dead)
     ):
         found.insert(0, "缺联系电话")
     if not person.last_confirmed:

@@ -86,6 +86,7 @@ class RoundPage(Door):
         rows = [(line.person, is_done(line, found), tried.get(line.person_id, "")) for line in lines]
         done = sum(1 for _, finished, _ in rows if finished)
         context = {"round": found, "rows": rows, "done": done, "can_edit": request.user.may("people.edit")}
+        context["can_drop"] = may_drop(request.user, found) and not done
         context["picks"] = ",".join(str(person.pk) for person, finished, _ in rows if not finished)
         return render(request, "revisits/detail.html", context)
 
@@ -94,6 +95,9 @@ class RoundPage(Door):
         if not request.user.may("people.edit"):
             return self.http_method_not_allowed(request)
         found = self.found(request, pk)
+        if not may_drop(request.user, found):
+            messages.error(request, f"这份名单由{found.made_by.full_name}生成，请由其本人或县级删除。")
+            return redirect(found)
         try:
             actions.drop(found, by=request.user)
         except actions.Refused as refused:
@@ -105,6 +109,11 @@ class RoundPage(Door):
     @staticmethod
     def found(request, pk) -> Round:
         return get_object_or_404(Round.objects.visible_to(request.user).select_related("unit", "made_by"), pk=pk)
+
+
+def may_drop(user, found: Round) -> bool:
+    """Whoever drew it up, and the county."""
+    return user.pk == found.made_by_id or user.may("liaison.pair")
 
 
 def is_done(line: Line, found: Round) -> bool:

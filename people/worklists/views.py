@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -61,6 +62,9 @@ class Add(Door):
 
     def post(self, request):
         ids = self.picked(request)
+        if len(ids) > actions.MOST:
+            messages.error(request, f"一份名单最多{actions.MOST}人，选中的超过了这个数。请增加筛选条件后再加入。")
+            return redirect(f"{reverse('registry:list')}?{query_of(request.POST.get('query', '')).urlencode()}")
         if "step" not in request.POST:
             return self.show(request, ids, WorklistForm(initial={"purpose": request.GET.get("purpose", "")}))
         people = in_given_order(request, ids)

@@ -62,9 +62,8 @@ def test_every_number_opens_as_many_rows(as_user, county, node):
     page = client.get(f"/atlas/{node.chain_id}/")
     for cells in (line_of(page, node)["cells"], page.context["cells"]):
         for cell, key in zip(cells, ("ours", "introduced", "outside", "needs", "heads"), strict=True):
-            assert cell["url"], key
-            if key != "heads":
-                assert client.get(cell["url"]).context["total"] == cell["number"], key
+            assert bool(cell["url"]) == (key != "heads"), key
+            assert not cell["url"] or client.get(cell["url"]).context["total"] == cell["number"], key
     whole = client.get("/atlas/").context
     assert client.get(whole["untagged_url"]).context["total"] == whole["untagged"] == 1
 

@@ -78,3 +78,11 @@ def test_a_township_exports_its_own_and_leaders_do_not(as_user, needs):
 
 def test_numerals():
     assert [_numeral(number) for number in (1, 10, 11, 15, 20, 21)] == ["一", "十", "十一", "十五", "二十", "二十一"]
+
+
+def test_the_catalogue_is_of_open_needs_unless_asked_otherwise(as_user, needs):
+    type(needs[0]).objects.filter(pk=needs[0].pk).update(state="settled", settled_on="2026-11-01")
+    client = as_user(make_user())
+    assert "聚合工艺工程师" not in words(client.post("/needs/export/catalogue/").content)
+    assert "聚合工艺工程师" in words(client.post("/needs/export/catalogue/?state=settled").content)
+    assert any(needs[0].number in row for row in cells(client.post("/needs/export/sheet/").content))

@@ -64,7 +64,16 @@ def test_the_whole_text_is_kept():
         ("要个搞聚乳酸改性的博士，柔性的也行\n最好45岁以下，能解决发泡材料耐热问题", "聚乳酸改性；发泡材料耐热"),
         ("招3名食品冷链方面的高级工程师", "食品冷链"),
         ("博士", "博士"),
+        ("挂面烘干和面团流变方面的，年薪30万，每月来两次", "挂面烘干和面团流变"),
+        ("县医院想请北京或者郑州三甲的心内科专家", "心内科专家"),
+        ("编数控加工中心程序的，南乐本地人优先", "编数控加工中心程序"),
     ],
 )
 def test_the_engine_looks_for_the_matter(text, matter):
     assert read_spoken(text).matter == matter
+
+
+def test_pay_and_majors_are_kept_for_the_form():
+    read = read_spoken("要机械工程专业的本科，年薪20到30万")
+    assert (read.salary_min_wan, read.salary_max_wan, read.majors) == ("20", "30", ("机械工程",))
+    assert read_spoken("年薪不低于15万").salary_min_wan == "15" and read_spoken("每月来两次").modes == ("柔性引进",)

@@ -39,3 +39,12 @@ def test_the_register_invites(as_user):
     assert "/worklists/add/?purpose=invitation" in clerk.get("/people/").content.decode()
     shown = clerk.post("/worklists/add/?purpose=invitation", {"pick": [found[0].pk], "query": ""}).content.decode()
     assert '<option value="invitation" selected>' in shown
+
+
+def test_more_than_a_list_holds_is_said_at_once(as_user, monkeypatch):
+    from people.worklists import actions
+
+    monkeypatch.setattr(actions, "MOST", 2)
+    people("单雄飞", "仇英", "区文")
+    answer = as_user(make_user()).post("/worklists/add/?purpose=invitation", {"all": "1", "query": ""}, follow=True)
+    assert "一份名单最多2人" in answer.content.decode() and answer.redirect_chain[0][0].startswith("/people/")

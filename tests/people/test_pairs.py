@@ -214,3 +214,18 @@ def test_an_office_of_archived_people_is_abolished_with_its_pairs(as_user, two, 
     assert Office.objects.standing().count() == 1 and not Pair.objects.standing().exists()
     with pytest.raises(actions.Refused, match="已经撤销"):
         actions.pair_up(two[0], three[1:2], is_first=True, instead=False, since=SINCE)
+
+
+def test_who_was_contacted_this_year_is_who_the_number_opens(as_user, two, three):
+    actions.pair_up(two[0], three, is_first=True, instead=False, since=SINCE)
+    today = dt.date.today()
+    Person.objects.filter(pk=three[0].pk).update(last_contact=today)
+    Person.objects.filter(pk=three[1].pk).update(last_contact=today.replace(year=today.year - 1))
+    client = as_user(make_user())
+    office, touched, address = client.get("/liaison/leaders/").context["rows"][0]
+    assert touched == client.get(f"{address}&contacted={today.year}~").context["total"] == 1
+
+
+def test_before_a_leader_is_chosen_nothing_is_said_of_him(as_user, two, three):
+    first = as_user(make_user()).post("/liaison/leaders/assign/", {"pick": [three[0].pk], "query": ""}).content.decode()
+    assert "没有需要登记的" not in first and "预览变化" in first

@@ -161,3 +161,20 @@ def test_a_clerk_who_moves_is_told_of_his_new_unit(town, people):
     user.unit = town
     user.save()
     assert [due for due in due_for(user) if due.what == "完成回访"]
+
+
+def test_a_list_that_the_county_drew_up_is_not_the_townships_to_drop(as_user, town, people):
+    found = actions.draw_up(town, by=make_user())
+    client = as_user(make_user("township", unit=town))
+    assert "删除这份名单" not in client.get(found.get_absolute_url()).content.decode()
+    assert "请由其本人或县级删除" in client.post(found.get_absolute_url(), follow=True).content.decode()
+    assert Round.objects.count() == 1
+
+
+def test_a_call_without_news_needs_no_words(as_user, town, people):
+    call = {"visited_on": f"{timezone.localdate():%Y.%m.%d}", "leader": "赵某", "modes": ["电话"], "outcome": "reached"}
+    client = as_user(make_user())
+    assert client.post(f"/liaison/of/{people[0].pk}/add/", call).status_code == 422
+    assert client.post(f"/liaison/of/{people[0].pk}/add/", call | {"is_confirmed": "on"}).status_code == 302
+    people[0].refresh_from_db()
+    assert people[0].last_confirmed == timezone.localdate() and people[0].visits.get().note == "核实资料，没有变化"
