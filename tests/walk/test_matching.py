@@ -21,7 +21,7 @@ def test_spoken_lines_become_people_and_a_need(clerk, house):
     clerk.click("button:has-text('查找人选')")
     clerk.wait_for_selector("#sure .found")
     assert [text.strip() for text in clerk.locator(".pieces label").all_inner_texts()] == ["聚乳酸改性", "发泡材料耐热"]
-    assert clerk.input_value("[name=degree_min]") == "5" and clerk.is_checked("[name=modes][value=柔性引进]")
+    assert clerk.input_value(".quick [name=degree_min]") == "5" and clerk.is_checked(".quick [name=modes][value=柔性引进]")
     best = clerk.locator("#sure .found .name").first.inner_text()
     clerk.uncheck("[name=pieces][value=发泡材料耐热]")
     clerk.click("button:has-text('查找人选')")
