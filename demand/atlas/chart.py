@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import CharField, Count, F, Func, Q, Sum, Value
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Left
 
-from demand.needs.models import Need
-from people.registry.filters import DEGREES, province_name
+from demand.needs.models import HEADS, Need
+from people.registry.filters import DEGREES, LEVELS, province_name
 from people.registry.models import Person, PersonTag
 from talentbase.codes.book import current_book, name_of
 from talentbase.codes.models import ChainNode, IndustryChain
@@ -117,8 +117,7 @@ def _people(user) -> dict[tuple[int, int | None], Numbers]:
 
 def _needs(user) -> dict[tuple[int, int | None], Numbers]:
     open_needs = Need.objects.visible_to(user).open().exclude(chain=None)
-    heads = Sum(Coalesce("headcount_max", "headcount_min", 1))
-    rows = open_needs.order_by().values("chain", "node").annotate(number=Count("pk"), heads=heads)
+    rows = open_needs.order_by().values("chain", "node").annotate(number=Count("pk"), heads=Sum(HEADS))
     return {(row["chain"], row["node"]): Numbers(needs=row["number"], heads=row["heads"]) for row in rows}
 
 
@@ -146,9 +145,6 @@ class Dimension:
     query: str
     order: tuple[str, ...] = ()
     is_list: bool = False
-
-
-LEVELS = ("正高级", "副高级", "中级", "初级")
 
 
 def dimensions() -> dict[str, Dimension]:

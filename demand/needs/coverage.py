@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, Sum
 
 from demand.enterprises.models import Enterprise
-from demand.needs.models import Need, Round
+from demand.needs.models import HEADS, Need, Round
 from talentbase.accounts.models import Unit
 from talentbase.codes.models import IndustryChain
 from talentbase.submissions.models import Submission, Task
@@ -98,7 +97,7 @@ def by_chain(round: Round, user) -> list[ChainLine]:
         .values("chain")
         .annotate(
             needs=Count("pk"),
-            heads=Sum(Coalesce(F("headcount_max"), F("headcount_min"), 1)),
+            heads=Sum(HEADS),
             urgent=Count("pk", filter=Q(is_urgent=True)),
             settled=Count("pk", filter=Q(state=Need.State.SETTLED)),
         )

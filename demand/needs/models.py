@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,8 @@ from talentbase.accounts.scope import within
 from talentbase.codes.models import ChainNode, Code, IndustryChain
 from talentbase.pg.search import SearchQuery
 from talentbase.web.fields import PartialDateField, partial_date_check
+
+HEADS = Coalesce("headcount_max", "headcount_min", 1)  # people a need asks for; one where nobody said how many
 
 
 class RoundQuerySet(models.QuerySet):

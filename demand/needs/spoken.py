@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demand.needs.models import Need
+from demand.needs.reading import NOT_URGENT, URGENT
 from talentbase.codes.book import current_book
 from talentbase.text.folding import fold
 
@@ -43,7 +44,6 @@ AROUND = re.compile(  # pay, how often, whose people: conditions, not the matter
     r"(?:年薪|月薪|工资|薪酬|待遇)[^，,。；;\n]*|每(?:个?月|周|年|季度?)[^，,。；;\n]{0,8}|[^，,。；;\n]{0,4}本地人?|或者?|老乡|县医院|三甲"
 )
 NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
-URGENT = re.compile(r"急(?:需|缺|招|用)|很急|越快越好|尽快")
 CALLER = re.compile(r"^[^，,。；;：:\n]{0,40}(?:来电|来信|来访|来人|打电话|发微信|反映|说|讲|称)(?:说|称|讲)?[，,：:\s]*")
 FILLER = re.compile(  # what one says around the matter, anywhere
     r"你好|您好|我们|咱们?|这边|厂里|公司里|现在|目前|打算|准备|想要?找?|急?需要?|急?缺|急招|急用|要求|需求|求购?|要?找|招聘?|引进|请|帮忙?|给|一下|"
@@ -96,7 +96,7 @@ def read_spoken(text: str) -> Spoken:
         age_is_hard=age_is_hard,
         headcount=_headcount(said),
         modes=tuple(name for name, words in MODES if re.search(words, said)),
-        is_urgent=bool(URGENT.search(said)),
+        is_urgent=bool(URGENT.search(said)) and not NOT_URGENT.search(said),
         salary_min_wan=pay[1] if pay else "",
         salary_max_wan=(pay[2] or "") if pay else "",
         majors=tuple(dict.fromkeys(FILLER.sub("", found) for found in MAJOR.findall(said) if FILLER.sub("", found))),

@@ -147,8 +147,7 @@ class Propose(Door):
 
     @staticmethod
     def found(request, text: str) -> Person | None:
-        number = whole_number(text.upper().removeprefix("RC-"))
-        return visible(request).present().filter(pk=number).first() if number else None
+        return visible(request).present().numbered(text)
 
     @staticmethod
     def show(request, first: str = "", second: str = "", *, problem: str = "", status: int = 200):

@@ -5,15 +5,8 @@ from django.db.models import Model
 
 from people.growth.models import Stage, Treatment
 from people.registry import actions as register
+from people.registry.actions import Stale
 from people.registry.models import Person
-
-
-class Stale(Exception):
-    """Somebody saved meanwhile; `stored` is the row as it is now."""
-
-    def __init__(self, stored: Model):
-        super().__init__()
-        self.stored = stored
 
 
 def _checked(row: Model, opened_version: int | None) -> None:

@@ -7,9 +7,7 @@ from django.utils import timezone
 from people.intake.models import Nomination
 from people.registry.actions import clean_name
 from people.registry.forms import CodeField
-from people.registry.models import Person
 from talentbase.text.phones import read_phones
-from talentbase.web.requests import whole_number
 
 ABOUT = [
     "name",
@@ -101,8 +99,7 @@ class NominationForm(AboutForm):
     def clean(self):
         data = super().clean()
         text = (data.get("referrer_number") or "").strip()
-        number = whole_number(text.upper().removeprefix("RC-"))
-        expert: Person | None = self.people.filter(pk=number).first() if number else None
+        expert = self.people.numbered(text)
         if text and expert is None:
             self.add_error("referrer_number", f"没有找到档案“{text}”。")
         if data.get("channel") == Nomination.Channel.EXPERT and not text and not data.get("referrer"):

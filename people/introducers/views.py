@@ -7,7 +7,7 @@ from people.introducers import actions
 from people.introducers.likely import likely
 from people.introducers.models import Introducer
 from people.registry.list_views import visible
-from talentbase.web.requests import query_of, whole_number
+from talentbase.web.requests import query_of
 from talentbase.web.views import Door
 
 WAYS = ("师生", "同事", "校友", "同乡", "合作", "朋友")
@@ -40,8 +40,7 @@ class Add(Door):
     def post(self, request, pk):
         expert, data = get_object_or_404(visible(request), pk=pk), request.POST
         text = data.get("number", "").strip()
-        key = whole_number(text.upper().removeprefix("RC-")) if text else whole_number(data.get("person", ""))
-        person = visible(request).present().filter(pk=key or 0).first()
+        person = visible(request).present().numbered(text or data.get("person", ""))
         try:
             if person is None:
                 raise actions.Refused(f"没有找到档案“{text}”，请填写档案编号，如RC-000012。")

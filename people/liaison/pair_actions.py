@@ -99,6 +99,13 @@ def assign(
     return done
 
 
+@transaction.atomic
+def pair_one(office: Office, person: Person, *, is_first: bool, instead: bool, since: dt.date, by) -> None:
+    """Raises Refused where the office was abolished meanwhile."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    pair_up(office, [person], is_first=is_first, instead=instead, since=since)
+
+
 def pair_up(office: Office, people: list[Person], *, is_first: bool, instead: bool, since: dt.date) -> None:
     """Inside the caller's transaction, the people locked. Raises Refused where the office was abolished meanwhile."""
     if not Office.objects.select_for_update(of=("self",)).standing().filter(pk=office.pk).exists():

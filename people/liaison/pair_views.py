@@ -108,7 +108,10 @@ class Assign(Door):
         mark = f"{asked['office'].pk}-{asked['is_first']}-{asked['instead']}-{form.cleaned_data['since']}"
         if data["step"] == "do" and data.get("shown") == mark:
             expected = whole_number(data.get("expected", "")) or 0
-            done = actions.assign(**asked, ids=ids, since=form.cleaned_data["since"], expected=expected, by=request.user)
+            try:
+                done = actions.assign(**asked, ids=ids, since=form.cleaned_data["since"], expected=expected, by=request.user)
+            except actions.Refused as refused:  # abolished since the list of leaders was read
+                return render(request, "liaison/assign.html", context | {"form": form, "problem": str(refused)}, status=422)
             if done:
                 messages.success(request, f"已为{done.number}人登记{done.words}。可以在“批量修改记录”中撤销。")
                 return redirect(f"{reverse('registry:list')}?{query_of(data.get('query', '')).urlencode()}")
@@ -132,10 +135,12 @@ class PairAdd(Door):
         if form.is_valid():
             office = form.cleaned_data["office"]
             options = {name: form.cleaned_data[name] for name in ("is_first", "instead", "since")}
-            with transaction.atomic():
-                person = type(person).objects.select_for_update(of=("self",)).get(pk=pk)
-                actions.pair_up(office, [person], **options)
-            messages.success(request, f"已登记由{office}联系{person.name}。")
+            try:
+                actions.pair_one(office, person, **options, by=request.user)
+            except actions.Refused as refused:
+                messages.error(request, str(refused))
+            else:
+                messages.success(request, f"已登记由{office}联系{person.name}。")
         else:
             messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
         return redirect(page_of(person, request.POST.get("back", "")))

@@ -20,6 +20,7 @@ from talentbase.web.requests import month_range, whole_number
 
 CONFIRMED = {"half": "半年内", "year": "半年至一年", "older": "一年以上", "never": "从未核实"}
 DEGREES = {"5": "博士", "4": "硕士（研究生）", "3": "本科", "2": "大专", "1": "中专（高中）", "0": "初中及以下"}
+LEVELS = ("正高级", "副高级", "中级", "初级")
 ABROAD = "00"
 
 
@@ -70,7 +71,7 @@ class PersonFilter(ListFilter):
         chains, categories = chain_names(), dict(Person.Category.choices)
         return (
             Facet("category", "人才类别", "categories", lambda v: categories.get(v, v), is_list=True, is_open=True),
-            Facet("level", "职称级别", "title_level", order=("正高级", "副高级", "中级", "初级"), is_open=True),
+            Facet("level", "职称级别", "title_level", order=LEVELS, is_open=True),
             Facet("town", "籍贯乡镇", "town_id", name_of),
             Facet("province", "工作地", "location_province", province_name, is_open=True),
             Facet("chain", "产业链", "chain_ids", lambda v: chains.get(v, v), is_list=True),

@@ -21,6 +21,7 @@ from talentbase.pg.search import SearchQuery
 from talentbase.text.dates import PartialDate
 from talentbase.web.addresses import record_address
 from talentbase.web.fields import PartialDateField, partial_date_check
+from talentbase.web.requests import whole_number
 
 __all__ = [
     "BusinessProfile",
@@ -83,6 +84,11 @@ class PersonQuerySet(models.QuerySet):
         """Han, full pinyin, initials, unit, field, phone tail: every word must meet, the last one as a prefix."""
         query = SearchQuery.of(text)
         return self.filter(search=query.expression()) if query else self
+
+    def numbered(self, text: str) -> "Person | None":
+        """The one whose record has this number, as typed: RC-000012, rc-12, 12."""
+        number = whole_number(text.strip().upper().removeprefix("RC-"))
+        return self.filter(pk=number).first() if number else None
 
     def in_list_order(self):
         """重点联系对象 first, then the latest confirmed, those never confirmed last."""

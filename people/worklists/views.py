@@ -201,8 +201,7 @@ class AddEntry(OfList):
             entry = actions.add_by_hand(self.worklist, request.POST.get("name", ""), request.POST.get("post", ""))
             messages.success(request, f"已增加{entry.name}（不在库中）。")
             return redirect(self.worklist)
-        number = whole_number(text.upper().removeprefix("RC-"))
-        person = visible(request).present().filter(pk=number).first() if number else None
+        person = visible(request).present().numbered(text)
         if person is None:
             raise actions.Refused(f"没有找到档案“{text}”，请填写档案编号，如RC-000012。")
         added = actions.add(self.worklist, [person])

@@ -107,6 +107,8 @@ def test_a_round_has_one_kept_atlas(county):
     kept = Frozen.objects.create(round=make_round(), taken_by=make_user(), rows=[])
     with pytest.raises(DatabaseError), transaction.atomic():
         Frozen.objects.create(round=kept.round, taken_by=kept.taken_by, rows=[])
+    with pytest.raises(DatabaseError, match="图谱存档不能修改"), transaction.atomic():
+        Frozen.objects.filter(pk=kept.pk).update(rows=[{}])
 
 
 def test_leads_of_a_chain(as_user, county, node):

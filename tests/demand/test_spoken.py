@@ -25,6 +25,8 @@ from demand.needs.spoken import LONGEST_TITLE, read_spoken
         ("要3名工程师，常驻厂里", {"headcount": 3, "title_level_min": "中级", "modes": ("全职",)}),
         ("年龄必须不超过50岁", {"age_max": 50, "age_is_hard": True}),
         ("急需一名食品冷链专家", {"is_urgent": True, "headcount": 1}),
+        ("不是很急，尽快回话就行", {"is_urgent": False}),
+        ("不急需，先了解一下", {"is_urgent": False}),
         ("12岁以下的孩子入学", {"age_max": None}),
         ("第一位是主管，预算150以下", {"headcount": None, "age_max": None}),
         ("招1000名", {"headcount": None}),
