@@ -19,6 +19,7 @@ LAYERS = (
     "talentbase.figures",
     "talentbase.todo",
     "talentbase.imports",
+    "talentbase.registers",
     # employers, people, demand
     "demand.enterprises",
     "talentbase.submissions",

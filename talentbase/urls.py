@@ -28,6 +28,7 @@ urlpatterns = [
     path("needs/", include("demand.needs.urls")),
     path("matches/", include("demand.matching.urls")),
     path("atlas/", include("demand.atlas.urls")),
+    path("cooperation/", include("demand.cooperation.urls")),
     path("reports/", include("talentbase.reports.urls")),
     path("search/", include("talentbase.search.urls")),
 ]

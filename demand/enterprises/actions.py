@@ -14,6 +14,7 @@ from demand.enterprises.models import Enterprise
 from demand.enterprises.search_terms import terms_of
 from talentbase.audit import log
 from talentbase.pg.search import vector
+from talentbase.web.edits import Stale
 
 BATCH = 500
 BY_DATABASE = ("id", "version", "changed_at")
@@ -21,14 +22,6 @@ STORED = [field.name for field in Enterprise._meta.concrete_fields if field.name
 FILLED = ("uscc", "org_type", "industry", "chain_id", "contact", "phone")
 
 _followers: list[Callable[[Enterprise, Enterprise], None]] = []
-
-
-class Stale(Exception):
-    """Somebody saved the record since it was opened; `stored` is the row as it is now."""
-
-    def __init__(self, stored):
-        super().__init__("stale")
-        self.stored = stored
 
 
 class Taken(Exception):

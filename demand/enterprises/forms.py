@@ -54,11 +54,6 @@ class ChainForm(VersionedForm):
         widget=forms.Select(attrs={"data-pick": "1"}),
     )
 
-    def groups(self):
-        """(caption, bound fields) in the order of the page."""
-        for caption, names in self.GROUPS:
-            yield caption, [self[name] for name in names if name in self.fields]
-
     def clean_phone(self):
         return clean_phones(self.cleaned_data["phone"])
 

@@ -14,6 +14,7 @@ from demand.enterprises.models import Enterprise
 from demand.enterprises.reveal import RevealPhone, reveal_context
 from talentbase.audit.history import history_of
 from talentbase.codes.book import name_of
+from talentbase.web.edits import Stale
 from talentbase.web.lists import RegisterList
 from talentbase.web.views import Door
 
@@ -111,7 +112,7 @@ class EnterpriseEdit(Door):
         opened = form.cleaned_data["opened_version"] or 0
         try:
             actions.update(form.instance, opened_version=opened, by=request.user)
-        except actions.Stale as stale:
+        except Stale as stale:
             form.is_stale(stale.stored)
             return show(request, form, status=409)
         except actions.Taken as taken:
@@ -140,7 +141,7 @@ class Close(Door):
     right = "needs.edit"
 
     def get(self, request, pk):
-        return render(request, "enterprises/act.html", self.context(get_object_or_404(visible(request), pk=pk)))
+        return render(request, "registers/act.html", self.context(get_object_or_404(visible(request), pk=pk)))
 
     def post(self, request, pk):
         enterprise = get_object_or_404(visible(request), pk=pk)

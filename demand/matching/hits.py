@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from demand.matching.models import Match
-from demand.matching.rules import TONES, Button, buttons
+from demand.matching.rules import TONES, Button, buttons, follow_ups
 from people.registry.columns import place, work
 from people.registry.models import Contact, Person
 from talentbase.codes.book import name_of
@@ -95,6 +96,13 @@ class Hit:
         words = f"{day(match.stage_on) if match.stage_on else ''}{match.get_stage_display()}"
         steps = match.steps.all()
         return f"{words}（{steps[0].reason}）" if steps and steps[0].reason and match.stage != Match.Stage.NEW else words
+
+    @property
+    def follow_ups(self) -> list[tuple[str, str]]:
+        """(label, address) of what a match that succeeded may become."""
+        if self.match.stage != Match.Stage.SETTLED:
+            return []
+        return [(each.label, f"{reverse(each.url)}?match={self.match.pk}") for each in follow_ups]
 
     @property
     def words(self) -> list[str]:

@@ -53,6 +53,17 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a match that succeeded may become; url: URL name of a form that takes ?match=."""
+
+    label: str
+    url: str
+
+
+follow_ups: list[FollowUp] = []  # rooms above add theirs in `ready()`
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """One act on the page. why_not: "" where it is possible."""
 

@@ -53,7 +53,7 @@ class NeedAct(Door):
             "form": form,
             "problem": problem,
         }
-        return render(request, "enterprises/act.html", context, status=status)
+        return render(request, "registers/act.html", context, status=status)
 
 
 class Settle(NeedAct):

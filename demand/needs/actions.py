@@ -9,7 +9,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from demand.enterprises import actions as employers
-from demand.enterprises.actions import Source, Stale
+from demand.enterprises.actions import Source
 from demand.enterprises.models import Enterprise
 from demand.needs.models import Need, Round
 from demand.needs.numbers import lock, next_numbers
@@ -19,6 +19,7 @@ from demand.needs.search_terms import terms_of
 from talentbase.codes.models import IndustryChain
 from talentbase.pg.search import vector
 from talentbase.text.folding import fold
+from talentbase.web.edits import Stale
 
 BATCH = 500
 BY_DATABASE = ("id", "number", "version", "changed_at")

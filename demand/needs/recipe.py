@@ -11,6 +11,7 @@ from talentbase.codes.book import current_book
 from talentbase.imports.models import Row
 from talentbase.imports.recipe import Item, Known, RowReading
 from talentbase.jobs.run import JobRefused
+from talentbase.registers.recipe import told
 from talentbase.text.folding import fold
 
 
@@ -83,13 +84,5 @@ def _changes(need: Need, record) -> list[tuple[str, str, str, str]]:
     for name, value in record.fields.items():
         if name != "title" and getattr(need, name) != value:
             label = str(Need._meta.get_field(name.removesuffix("_id")).verbose_name)
-            found.append((label, _words(getattr(need, name)), _words(value), schema_key(name)))
+            found.append((label, told(getattr(need, name)), told(value), schema_key(name)))
     return found
-
-
-def _words(value) -> str:
-    if isinstance(value, list):
-        return "、".join(map(str, value))
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return "" if value is None else str(value)

@@ -7,6 +7,7 @@ from typing import Any
 from demand.enterprises.columns import SEPARATOR
 from demand.enterprises.models import Enterprise
 from demand.needs.models import Need
+from talentbase.registers.recipe import fitting
 
 KINDS = {"demand": Need.Kind.POST, "tech_demand": Need.Kind.TECH}
 DEGREES = {"博士": 5, "硕士": 4, "本科": 3, "大专": 2, "中专": 1, "高中": 1}  # 不限 asks for nothing
@@ -90,7 +91,7 @@ def record_of(kind: str, values: dict[str, Any], book) -> Record:
         fields["is_urgent"] = True
     _keep_long_title(fields)
     chain = book.chain(values.get("chain") or "")
-    return Record(KINDS[kind], _fitting(fields, Need), _employer(values, chain), chain.code if chain else "")
+    return Record(KINDS[kind], fitting(Need, fields), _employer(values, chain), chain.code if chain else "")
 
 
 def _money(value, name: str) -> Decimal | None:
@@ -159,10 +160,4 @@ def _employer(values, chain) -> dict:
         fields["phone"] = _phones(phones, Enterprise)
     if values.get("chain") and not chain and not fields.get("industry"):
         fields["industry"] = values["chain"]
-    return _fitting(fields, Enterprise)
-
-
-def _fitting(fields: dict, model) -> dict:
-    """Texts cut to their columns: an import must never fail on a long cell, whose words the import row keeps."""
-    lengths = {name: getattr(model._meta.get_field(name), "max_length", None) for name in fields}
-    return {name: value[: lengths[name]] if isinstance(value, str) else value for name, value in fields.items()}
+    return fitting(Enterprise, fields)

@@ -89,7 +89,7 @@ class RoundAct(Door):
             "form": form,
             "problem": problem,
         }
-        return render(request, "enterprises/act.html", context, status=status)
+        return render(request, "registers/act.html", context, status=status)
 
 
 class RoundOpen(RoundAct):

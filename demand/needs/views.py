@@ -18,6 +18,7 @@ from demand.needs.suggestions import suggest
 from talentbase.audit.history import history_of
 from talentbase.codes.book import current_book, key_of, name_of
 from talentbase.codes.models import ChainNode, IndustryChain
+from talentbase.web.edits import Stale
 from talentbase.web.lists import RegisterList
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
@@ -151,7 +152,7 @@ class NeedEdit(Door):
         opened = form.cleaned_data["opened_version"] or 0
         try:
             need = actions.update(form.instance, opened_version=opened, by=request.user)
-        except actions.Stale as stale:
+        except Stale as stale:
             form.is_stale(stale.stored)
             return show(request, form, status=409)
         except actions.Refused as refused:

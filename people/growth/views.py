@@ -8,6 +8,8 @@ from people.growth import actions
 from people.growth.forms import StageForm, TreatmentForm
 from people.growth.models import Stage, Treatment
 from people.registry.list_views import visible
+from talentbase.registers import saving
+from talentbase.web.edits import Stale
 from talentbase.web.requests import query_of
 from talentbase.web.views import Door
 
@@ -50,7 +52,7 @@ class Edit(Door):
         row = self.found(request, person, pk)
         back = page_of(row.person, request.POST.get("back", ""))
         if pk and "remove" in request.POST:
-            actions.remove(row, by=request.user)
+            saving.remove(row, by=request.user)
             messages.success(request, f"已删除{row.person.name}的这条{self.noun}。")
             return redirect(back)
         form = self.form(request.POST, instance=row)
@@ -75,8 +77,8 @@ class Edit(Door):
                 if isinstance(form, StageForm):
                     actions.keep_stage(form.save(commit=False), is_current=data["is_current"], **options)
                 else:
-                    actions.keep_treatment(form.save(commit=False), **options)
-        except actions.Stale as stale:
+                    saving.keep(form.save(commit=False), **options)
+        except Stale as stale:
             if not form.is_stale(stale.stored):
                 form.add_error(None, "您打开之后，别人已保存过这一条。请返回后重新打开。")
             return False

@@ -31,18 +31,11 @@ from talentbase.text.ids import mask_id
 from talentbase.text.names import split_name
 from talentbase.text.pinyin import sort_key
 from talentbase.text.strokes import stroke_key
+from talentbase.web.edits import Stale
 from talentbase.web.requests import whole_number
 
 BATCH = 500
 PROFILES = {"official": OfficialProfile, "expert": ExpertProfile, "business": BusinessProfile}
-
-
-class Stale(Exception):
-    """Somebody saved the record since it was opened; `stored` is the row as it is now."""
-
-    def __init__(self, stored: Person):
-        super().__init__("stale")
-        self.stored = stored
 
 
 @dataclass(frozen=True)

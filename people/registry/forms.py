@@ -75,6 +75,7 @@ def place_words(key: str) -> str:
 
 
 class PersonForm(VersionedForm):
+    GROUPS = GROUPS
     categories = forms.MultipleChoiceField(
         label="人才类别",
         choices=Person.Category,
@@ -136,11 +137,6 @@ class PersonForm(VersionedForm):
         units = Unit.objects.active()
         self.fields["claim_unit"].queryset = units if reach.scope == "county" else units.filter(pk__in=reach.units)
         self.fields["claim_unit"].initial = user.unit_id
-
-    def groups(self):
-        """(caption, bound fields) in the order of the page."""
-        for caption, names in GROUPS:
-            yield caption, [self[name] for name in names if name in self.fields]
 
     def clean_name(self):
         name = clean_name(self.cleaned_data["name"])

@@ -134,6 +134,17 @@ def picks_of(data: QueryDict) -> list[int]:
     return sorted({number for text in texts if (number := whole_number(text))})
 
 
+class Names(Door):
+    """Options for a box in which a person is named: RC-000012 王伟. of: the name of the box."""
+
+    right = "people.view"
+
+    def get(self, request):
+        text = request.GET.get(request.GET.get("of", ""), "").strip()
+        people = visible(request).present().search(text).in_list_order()[:8] if text and "\0" not in text else []
+        return render(request, "registry/_names.html", {"people": people})
+
+
 class Suggest(Door):
     """Search as you type, for the search box: at most eight people, as a list part."""
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("bulk/number/", numbering.Numbering.as_view(), name="numbering"),
     path("bulk/acts/", bulk_views.BulkActs.as_view(), name="bulk-acts"),
     path("bulk/<int:pk>/undo/", bulk_views.BulkUndo.as_view(), name="bulk-undo"),
+    path("names/", list_views.Names.as_view(), name="names"),
     path("suggest/", list_views.Suggest.as_view(), name="suggest"),
     path("add/", views.PersonAdd.as_view(), name="add"),
     path("<int:pk>/", person_page.PersonPage.as_view(), name="detail"),

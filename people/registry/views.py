@@ -16,6 +16,7 @@ from people.registry.models import Person
 from talentbase.audit.models import Access, Change
 from talentbase.sheets.cells import Refused
 from talentbase.sheets.portrait import BYTES, portrait
+from talentbase.web.edits import Stale
 from talentbase.web.requests import address_of, query_of
 from talentbase.web.views import Door
 
@@ -93,7 +94,7 @@ class PersonEdit(Door):
                     chains=data["chains"],
                 )
                 actions.save_contacts(person, kept_rows(phones), removed=removed_rows(phones))
-        except actions.Stale as stale:
+        except Stale as stale:
             form.is_stale(stale.stored)
             return False
         except IntegrityError as clash:

@@ -4,7 +4,7 @@ The three administrators (三员分立) are exclusive and see no people: 系统 
 领导 read. 乡镇, 部门 and 工作站 work inside their own scope. 审核 and 县管理员 may do what 经办 may, and approve.
 """
 
-READ = frozenset({"people.view", "needs.view", "matching.view", "figures.view"})
+READ = frozenset({"people.view", "needs.view", "matching.view", "figures.view", "cooperation.view"})
 CLERK = READ | {
     "people.edit",
     "people.reveal",
@@ -14,8 +14,21 @@ CLERK = READ | {
     "matching.act",
     "reports.make",
     "intake.review",
+    "cooperation.edit",
 }
-UNIT = frozenset({"people.view", "people.edit", "people.reveal", "people.export", "needs.view", "needs.edit", "imports.use"})
+UNIT = frozenset(
+    {
+        "people.view",
+        "people.edit",
+        "people.reveal",
+        "people.export",
+        "needs.view",
+        "needs.edit",
+        "imports.use",
+        "cooperation.view",
+        "cooperation.edit",
+    }
+)
 COUNTY_CLERK = CLERK | {"needs.rounds", "liaison.pair"}
 
 RIGHTS = {
@@ -28,7 +41,7 @@ RIGHTS = {
     "leader": READ,
     "department": UNIT,
     "township": UNIT,
-    "station": frozenset({"people.view", "imports.use"}),
+    "station": frozenset({"people.view", "imports.use", "cooperation.view"}),
 }
 
 ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from talentbase.accounts.scope import reach_of
@@ -131,6 +132,14 @@ def _measured(each: Figure, value: Number | None, openings: dict[str, Opening], 
     opening = openings.get(each.key) if each.opening else None
     total = None if value is None else plain(value + opening.value) if opening else value
     return Measured(each, total, opening, each.url(user, period))
+
+
+def since_opening(rows: QuerySet, key: str, column: str) -> QuerySet:
+    """Rows that the figure's 期初 does not contain already. column: a day, or a partial date as text."""
+    covered = Opening.objects.alias(until=Cast("as_of", CharField())).filter(
+        figure=key, until__gte=Cast(OuterRef(column), CharField())
+    )
+    return rows.filter(~Exists(covered))
 
 
 def openings_for(user, period: Period) -> dict[str, Opening]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Func, Q
+from django.db.models import Count, Func, Q, Sum
 
 from demand.enterprises.models import Enterprise
 from demand.matching.figures import settled as settled_needs
@@ -16,9 +16,9 @@ from people.registry.figures import total as people
 from people.registry.models import Person
 from talentbase.codes.book import current_book, name_of
 from talentbase.codes.models import IndustryChain
+from talentbase.figures.figure import find
 from talentbase.figures.models import Opening
 from talentbase.figures.period import Period
-from talentbase.figures.reported import rows_of
 from talentbase.figures.together import plain
 
 ABROAD = "00"
@@ -144,7 +144,8 @@ def employers(user, period: Period) -> list[Employers]:
     return [Employers(label, **found[kind]) for kind, label in labels.items() if kind in found]
 
 
-STATION_FIGURES = ("stations.leads", "stations.tips", "stations.projects")
+PLACES = {"stations.leads": "place", "stations.tips": "place", "stations.projects": "station__name"}
+STATION_FIGURES = tuple(PLACES)
 
 
 @dataclass(frozen=True)
@@ -159,9 +160,11 @@ def stations(user, period: Period) -> list[Station]:
     """One row per place of leads, tips and projects; the columns add up to the three figures."""
     found: dict[str, Counter] = {}
     for column, key in enumerate(STATION_FIGURES):
-        rows = rows_of(key, user).filter(period.by("happened_on"))
-        for place, value in rows.order_by().values_list("place", "value"):
-            found.setdefault(place or "未分站", Counter())[column] += value
+        figure = find(key)
+        number = Sum(figure.column) if figure.column else Count("pk")
+        rows = figure.rows(user, period).order_by().values_list(PLACES[key]).annotate(number=number)
+        for place, value in rows:
+            found.setdefault((place or "未分站").removesuffix("工作站"), Counter())[column] += value
     for opening in Opening.objects.filter(period.by("as_of"), figure__in=STATION_FIGURES).exclude(value=0):
         found.setdefault("期初", Counter())[STATION_FIGURES.index(opening.figure)] += opening.value
     order = sorted(found, key=lambda place: (place in ("未分站", "期初"), -found[place][0], place))

@@ -179,6 +179,13 @@ def _from_text(text: str, reference_year: int | None) -> DateReading:
     return DateReading(date, tuple(how))
 
 
+def last_day(partial: str) -> dt.date:
+    """The last day a partial date may mean: "2026" -> 2026-12-31, "2026-02" -> 2026-02-28."""
+    year, month, day = (int(part) for part in (partial.split("-") + ["0", "0"])[:3])
+    month = month or 12
+    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
 def without_clock(text: str) -> str:
     """2026/1/15 9:30 -> 2026/1/15. text: with its blanks."""
     return CLOCK.sub("", text)

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from django import forms
 
 
+class Stale(Exception):
+    """Somebody saved the record since it was opened; `stored` is the row as it is now."""
+
+    def __init__(self, stored):
+        super().__init__("stale")
+        self.stored = stored
+
+
 class VersionedForm(forms.ModelForm):
     """A ModelForm that carries the version it was opened with. The database raises `version` on every change.
 
     On a conflict the form keeps what was typed and `conflicts` tells, field by field, what somebody else stored meanwhile.
+    GROUPS: (caption, names of fields) in the order of the page.
     """
 
+    GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = ()
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
@@ -18,6 +28,11 @@ class VersionedForm(forms.ModelForm):
         self.conflicts: list[Conflict] = []
         if self.instance.pk:
             self.fields["opened_version"].initial = self.instance.version
+
+    def groups(self):
+        """(caption, bound fields) in the order of the page."""
+        for caption, names in self.GROUPS:
+            yield caption, [self[name] for name in names if name in self.fields]
 
     def is_stale(self, stored) -> bool:
         """stored: the row as it is now, locked. True when somebody saved since this form was opened; fills `conflicts`."""

@@ -17,6 +17,8 @@ from talentbase.accounts.sealing import blind, unseal
 from talentbase.audit.models import Change
 from talentbase.demo.invent.people import invent_people
 from talentbase.demo.workflow import advance
+from talentbase.figures.county import county_reader
+from talentbase.figures.figure import find
 from talentbase.figures.models import Opening, Reported
 from tests.factories import make_person
 
@@ -37,6 +39,13 @@ def test_it_fills_the_house(house):
     assert set(Opening.objects.values_list("figure", flat=True)) == {"returns.people", "services.done", "benefits.paid_wan"}
     assert not Reported.objects.filter(evidence="").exists()
     assert not Change.objects.filter(table="registry_person").exclude(actor_name__in=["演示数据", "陈雨桐"]).exists()
+
+
+def test_results_are_those_of_the_countys_report(house):
+    reader = county_reader()
+    assert {key: find(key).value(reader) for key in ("returns.people", "stations.projects")} == {
+        "returns.people": 108, "stations.projects": 13,
+    }  # fmt: skip
 
 
 def test_what_the_columns_repeat_agrees_with_the_rows(house):

@@ -121,18 +121,18 @@ class TestPages:
 
 class TestEntry:
     def sent(self, **changes):
-        values = {"figure": "returns.people", "value": "3", "happened_on": str(days().today), "unit": office().pk, "place": ""}
+        values = {"figure": "services.done", "value": "3", "happened_on": str(days().today), "unit": office().pk, "place": ""}
         return values | {"evidence": "县人社局11月电话记录"} | changes
 
     def test_a_clerk_enters_corrects_and_withdraws_a_report(self, as_user):
         clerk = as_user(make_user(full_name="陈某"))
-        assert clerk.post("/figures/reported/add/", self.sent()).url == "/figures/returns.people/"
+        assert clerk.post("/figures/reported/add/", self.sent()).url == "/figures/services.done/"
         item = Reported.objects.get()
         assert (item.value, item.reported_by) == (3, "陈某")
         clerk.post(f"/figures/reported/{item.pk}/", self.sent(value="4"))
-        assert value("returns.people") == 4
+        assert value("services.done") == 4
         clerk.post(f"/figures/reported/{item.pk}/withdraw/")
-        assert value("returns.people") == 0
+        assert value("services.done") == 0
 
     def test_no_number_without_evidence_and_none_from_the_future(self, as_user):
         clerk = as_user(make_user())
@@ -144,7 +144,7 @@ class TestEntry:
         assert not Reported.objects.exists()
 
     def test_a_day_the_opening_covers_is_refused(self, as_user):
-        Opening.objects.create(figure="returns.people", value=71, as_of=days().before, evidence="返乡人才花名册")
+        Opening.objects.create(figure="services.done", value=71, as_of=days().before, evidence="返乡人才花名册")
         response = as_user(make_user()).post("/figures/reported/add/", self.sent(happened_on=str(days().earlier)))
         assert "此前发生的已含在期初数中" in response.content.decode()
 

@@ -31,14 +31,9 @@ STATIONS = (
     ("stations.leads", TIANJIN, "招商线索报送表（{month}）", 38, 15, 1),
     ("stations.tips", SHANGHAI, "人才信息报送表（{month}）", 71, 30, 2),
     ("stations.tips", TIANJIN, "人才信息报送表（{month}）", 53, 21, 1),
-    ("stations.projects", SHANGHAI, "校地合作协议（{month}签订）", 8, 3, 0),
-    ("stations.projects", TIANJIN, "校地合作协议（{month}签订）", 5, 2, 0),
 )
 REPORTERS = {SHANGHAI: "周文博", TIANJIN: "胡静怡"}
-COUNTY_SERIES = (
-    Series("services.done", "", CENTRE, "陈雨桐", "服务事项办结单（{month}）", 61, 61, 6),
-    Series("returns.people", "", CENTRE, "陈雨桐", "返乡创业就业登记表（{month}）", 37, 37, 3),
-)
+COUNTY_SERIES = (Series("services.done", "", CENTRE, "陈雨桐", "服务事项办结单（{month}）", 61, 61, 6),)
 HEADS = tuple((place, post) for place in (SHANGHAI, TIANJIN) for post in ("站长", "副站长", "副站长"))
 OPEN_SERVICES = (9, 12, 16, 11, 17, 14)  # in hand at the end of each month, the present one last
 PAYMENTS = ("12.4", "8.6", "9.5", "7", "11", "10.6", "4.4")  # 万元, the oldest first

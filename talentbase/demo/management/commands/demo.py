@@ -14,6 +14,7 @@ from talentbase.demo.invent import totals
 from talentbase.demo.invent.employers import invent_employers
 from talentbase.demo.invent.needs import invent_needs
 from talentbase.demo.invent.people import invent_people
+from talentbase.demo.results import fill_results
 from talentbase.demo.ties import fill_ties
 from talentbase.demo.workflow import fill_workflow
 
@@ -68,4 +69,5 @@ class Command(BaseCommand):
             fill.update_people(persons, drafts)
             fill_workflow(seed, today, clerk)
             fill_ties(seed, today, clerk)
+            fill_results(seed, today, clerk)
         return users

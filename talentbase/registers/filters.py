@@ -1,0 +1,69 @@
+"""Conditions that registers share: the unit a record belongs to, the year and the month it happened in."""
+
+import django_filters
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast, Left
+from django.utils.functional import cached_property
+
+from talentbase.accounts.models import Unit
+from talentbase.imports.models import Batch, Row
+from talentbase.web.facets import UNKNOWN, Facet, ManyFilter
+from talentbase.web.filters import ListFilter
+from talentbase.web.requests import month_range
+
+MOST_BATCHES = 1_000_000_000
+
+
+def _year(field: str):
+    """Of a day or of a partial date: both begin with it."""
+    return Left(Cast(field, CharField()), 4)
+
+
+def year_facet(field: str, label: str) -> Facet:
+    return Facet("year", label, _year(field), lambda value: f"{value}年")
+
+
+class YearsFilter(ManyFilter):
+    """field_name: a day or a partial date; values: years of four digits, or - for those without."""
+
+    def filter(self, queryset, value):
+        wanted = [text for text in self.parent.data.getlist(self.name) if text and "\0" not in text]
+        if not wanted:
+            return queryset
+        unknown = Q(year_of="") | Q(year_of=None) if UNKNOWN in wanted else Q()
+        return queryset.alias(year_of=_year(self.field_name)).filter(Q(year_of__in=wanted) | unknown)
+
+
+class OwnedFilter(ListFilter):
+    """A register whose records belong to a unit and may come from sheets."""
+
+    import_kind = ""  # of its sheets
+    unit = ManyFilter("unit_id", convert=int, label="责任单位")
+    batch = django_filters.NumberFilter(method="of_batch", label="导入批次")
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {str(pk): name for pk, name in Unit.objects.values_list("pk", "name")}
+
+    def unit_name(self, value: str) -> str:
+        return self._units.get(value, value)
+
+    def unit_facet(self, label: str = "责任单位") -> Facet:
+        return Facet("unit", label, "unit_id", self.unit_name)
+
+    def of_batch(self, queryset, name, value):
+        """Records that an import added, changed or met."""
+        batch = Batch.objects.filter(pk=int(value)).first() if value < MOST_BATCHES else None
+        blocks = batch.layout.get("blocks", []) if batch else []
+        mine = [number for number, block in enumerate(blocks) if block["kind"] == self.import_kind]
+        rows = Row.objects.filter(batch=batch, block__in=mine, target__isnull=False)
+        return queryset.filter(pk__in=rows.values("target"))
+
+    def describe(self, name, value):
+        return f"第{value}批导入" if name == "batch" else super().describe(name, value)
+
+    @staticmethod
+    def in_month(queryset, field: str, value: str):
+        """value: 2026-11; anything else meets nothing."""
+        days = month_range(value)
+        return queryset.filter(**{f"{field}__range": days}) if days else queryset.none()

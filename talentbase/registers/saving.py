@@ -1,0 +1,32 @@
+"""How a record of a register is saved: one transaction, never over what somebody else saved meanwhile."""
+
+from django.db import transaction
+from django.db.models import Model
+
+from talentbase.web.edits import Stale
+
+
+class Refused(Exception):
+    """An act that is not possible now; says why and what to do."""
+
+
+def locked(record: Model) -> Model:
+    """The row as it is stored now, locked until the end of the transaction."""
+    return type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+
+
+@transaction.atomic
+def keep(record: Model, *, opened_version: int | None, by) -> Model:
+    """A new record, or one that was opened at `opened_version`. Raises Stale where it was saved since."""
+    if record.pk:
+        stored = locked(record)
+        if stored.version != opened_version:
+            raise Stale(stored)
+    record.save()
+    return record
+
+
+@transaction.atomic
+def remove(record: Model, *, by) -> None:
+    """Registered by mistake; the log keeps it."""
+    record.delete()
