@@ -34,6 +34,7 @@ LAYERS = (
     "people.worklists",
     "people.benefits",
     "demand.needs",
+    "demand.replies",
     "demand.matching",
     "demand.atlas",
     "demand.cooperation",

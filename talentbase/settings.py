@@ -47,6 +47,8 @@ TALENTBASE_COUNTY = os.environ.get("TALENTBASE_COUNTY", "南乐县")
 TALENTBASE_COUNTY_CODE = os.environ.get("TALENTBASE_COUNTY_CODE", "410923")
 # the page on which people enter themselves: off, on, or "only" for a process that serves nothing else (a zone of its own)
 TALENTBASE_PUBLIC_INTAKE = os.environ.get("TALENTBASE_PUBLIC_INTAKE", "off")
+TALENTBASE_PUBLIC_REPLIES = os.environ.get("TALENTBASE_PUBLIC_REPLIES", "off")
+TALENTBASE_PUBLIC_ADDRESS = os.environ.get("TALENTBASE_PUBLIC_ADDRESS", "")
 TALENTBASE_OFFICE = os.environ.get("TALENTBASE_OFFICE", f"{TALENTBASE_COUNTY}专家人才服务中心")
 SECRET_KEY = _secret("SECRET_KEY")
 FIELD_KEY = _secret("FIELD_KEY")  # encrypts ID numbers, bank accounts and uploads; never in the database
@@ -85,6 +87,7 @@ INSTALLED_APPS = [
     "people.worklists",
     "people.benefits",
     "demand.needs",
+    "demand.replies",
     "demand.matching",
     "demand.atlas",
     "demand.cooperation",

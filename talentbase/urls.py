@@ -26,6 +26,7 @@ urlpatterns = [
     path("introducers/", include("people.introducers.urls")),
     path("benefits/", include("people.benefits.urls")),
     path("needs/", include("demand.needs.urls")),
+    path("replies/", include("demand.replies.urls")),
     path("matches/", include("demand.matching.urls")),
     path("atlas/", include("demand.atlas.urls")),
     path("cooperation/", include("demand.cooperation.urls")),

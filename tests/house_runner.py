@@ -33,6 +33,7 @@ class House:
             key: value for key, value in os.environ.items() if not key.startswith(("TALENTBASE", "DJANGO", "CELERY"))
         }
         environment |= {
+            "TALENTBASE_PUBLIC_REPLIES": "on",
             "TALENTBASE_VAR": str(self.var),
             "TALENTBASE_CLUSTER": CLUSTER,
             "TALENTBASE_PORT": str(port),

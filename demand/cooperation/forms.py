@@ -24,7 +24,7 @@ class ResultForm(RegisterForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         if not self.instance.pk:
-            self.initial.setdefault("unit", user.unit_id)
+            self.initial["unit"] = self.initial.get("unit") or user.unit_id
 
 
 class ProjectForm(ResultForm):

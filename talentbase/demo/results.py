@@ -1,6 +1,7 @@
 """合作项目 and 返乡 of the demo: as many as the county's report speaks of, owed to stations, events and people."""
 
 import datetime as dt
+import itertools
 import random
 
 from demand.cooperation.models import Milestone, Participant, Project, Return
@@ -46,10 +47,10 @@ def fill_results(seed: int, today: dt.date, clerk: User) -> None:
 
 
 def _projects(rng: random.Random, today: dt.date, units: dict[str, Unit]) -> None:
-    firms = list(Enterprise.objects.present().order_by("pk")[: len(TOPICS)])
+    firms = itertools.cycle(Enterprise.objects.present().filter(kind__in=["leading", "scale"]).order_by("pk"))
     stations = [units[name] for name, number in BY_STATION for _ in range(number)] + [None] * OTHERS
     began = last_opening(today) - dt.timedelta(days=600)
-    projects = [_project(rng, topic, firm, station, day_between(rng, began, today))
+    projects = [_project(rng, topic, firm, station, day_between(rng, began, today), today)
                 for topic, firm, station in zip(TOPICS, firms, stations, strict=False)]  # fmt: skip
     Project.objects.bulk_create(projects)
     experts = list(Person.objects.away().filter(categories__contains=["expert"]).order_by("pk")[:40])
@@ -60,14 +61,17 @@ def _projects(rng: random.Random, today: dt.date, units: dict[str, Unit]) -> Non
     )
 
 
-def _project(rng: random.Random, topic: str, firm: Enterprise, station: Unit | None, signed: dt.date) -> Project:
+def _project(
+    rng: random.Random, topic: str, firm: Enterprise, station: Unit | None, signed: dt.date, today: dt.date
+) -> Project:
     kinds = [Project.Kind.SCHOOL_FIRM, Project.Kind.SCHOOL_PLACE, Project.Kind.TECHNICAL]
     kind = Project.Kind.ENCLAVE if "飞地" in topic else rng.choice(kinds)
     ends = signed.replace(year=signed.year + rng.choice([2, 3]), day=min(signed.day, 28))
     return Project(
         name=topic, kind=kind, enterprise=firm, unit_id=firm.unit_id, party_b=rng.choice(PARTNERS), station=station,
         amount_wan=rng.choice([20, 50, 80, 120, 200, 300]), signed=signed.isoformat(), ends=ends.isoformat(),
-        event="" if station else rng.choice(EVENTS), status="按协议推进。", state=Project.State.RUNNING,
+        event="" if station else rng.choice(EVENTS), status="按协议推进。" if ends > today else "已通过验收。",
+        state=Project.State.RUNNING if ends > today else Project.State.DONE,
     )  # fmt: skip
 
 

@@ -54,6 +54,8 @@ def fit(form: forms.BaseForm, user) -> None:
             field.widget = day_input()
         elif isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3
+        elif isinstance(field, forms.TypedChoiceField):
+            field.choices = [(value, label if value else "未登记") for value, label in field.choices]
 
 
 class ActForm(forms.Form):

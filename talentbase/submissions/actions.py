@@ -63,14 +63,17 @@ def drop_files(task: Task, files, *, by: User, address: str = "") -> receiving.D
 
 
 @transaction.atomic
-def answer_without_file(expected: Expected, answer: str, *, by: User) -> Submission:
-    """无需求 or 沿用上次 is an answer; silence is not. The last such answer counts until a file comes."""
+def answer_without_file(expected: Expected, answer: str, *, by: User, carried: str = "", said_by: str = "") -> Submission:
+    """无需求 or 沿用上次 is an answer; silence is not. The last such answer counts until a file comes.
+
+    carried: what was carried over already, in words; said_by: who said so where it was not the user himself.
+    """
     expected = (
         Expected.objects.select_for_update(of=("self",)).select_related("task", "unit", "enterprise").get(pk=expected.pk)
     )
     task, firm = expected.task, expected.enterprise
     _running(task)
-    given = Submission(task=task, unit=expected.unit, answer=answer, made_by_name=by.full_name)
+    given = Submission(task=task, unit=expected.unit, answer=answer, made_by_name=said_by or by.full_name, note=carried)
     if firm:
         given.of_firm(firm.name)
     sender = {"firm_key": given.firm_key} if firm else {}
@@ -82,7 +85,7 @@ def answer_without_file(expected: Expected, answer: str, *, by: User) -> Submiss
         return last
     if last and last.note:
         raise NotNow(f"{expected.sender}已{last.note}；本次没有需求的，请先在人才需求中撤回这些需求。")
-    if answer == Submission.Answer.SAME:
+    if answer == Submission.Answer.SAME and not carried:
         try:
             given.note = carry.carry_over(expected, by=by)
         except carry.NothingToCarry as problem:

@@ -5,7 +5,7 @@ from django.http import HttpResponseNotFound
 
 from talentbase.web.errors import bad_request
 
-PUBLIC = ("/intake/self/", "/static/")
+PUBLIC = {"TALENTBASE_PUBLIC_INTAKE": "/intake/self/", "TALENTBASE_PUBLIC_REPLIES": "/replies/form/"}
 
 
 class PlainAddresses:
@@ -21,12 +21,14 @@ class PlainAddresses:
 
 
 class OnlyPublicPages:
-    """A process in an outer zone serves the page on which people enter themselves and nothing else, not even the log-in."""
+    """A process in an outer zone serves the pages that face outward and nothing else, not even the log-in."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if settings.TALENTBASE_PUBLIC_INTAKE == "only" and not request.path.startswith(PUBLIC):
+        modes = {address: getattr(settings, name) for name, address in PUBLIC.items()}
+        served = ("/static/", *(address for address, mode in modes.items() if mode != "off"))
+        if "only" in modes.values() and not request.path.startswith(served):
             return HttpResponseNotFound()
         return self.get_response(request)

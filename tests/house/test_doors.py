@@ -8,7 +8,7 @@ from talentbase.accounts.perms import RIGHTS
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
-PUBLIC = {"accounts:login", "intake:self"}  # the second answers only where a house turns it on
+PUBLIC = {"accounts:login", "intake:self", "replies:form"}  # all but the first answer only where a house turns them on
 NO_RIGHT = {  # whoever is logged in
     "accounts:logout", "accounts:password", "dashboard:home", "files:download", "jobs:cancel", "jobs:progress",
     "search:index", "todo:list",

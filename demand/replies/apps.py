@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RepliesConfig(AppConfig):
+    name = "demand.replies"
+    label = "replies"
+    verbose_name = "企业网上填报"
