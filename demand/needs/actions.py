@@ -160,7 +160,20 @@ def register_many(records: list[Record], *, round: Round | None, source: Source)
             changed = _apply(need, {name: value for name, value in fields.items() if name != "title"})
             outcomes.append(Outcome(need, "changed" if changed else "same", changed))
     _write(outcomes, round, source)
+    if round:
+        _follow_up([outcome.need for outcome in outcomes if outcome.what == "added"], round)
     return outcomes
+
+
+def _follow_up(added: list[Need], round: Round) -> None:
+    """An employer that asks for the same again: the need of an earlier round goes on as the new one, it is not asked twice."""
+    fresh = {_key(need): need for need in added}
+    earlier = Need.objects.open().filter(enterprise__in={need.enterprise_id for need in added})
+    closed = [need for need in earlier.exclude(round=round).exclude(round=None) if _key(need) in fresh]
+    for need in closed:
+        need.state = State.LAPSED
+        need.state_reason = f"已转入{round}，编号{fresh[_key(need)].number}"
+    Need.objects.bulk_update(closed, ["state", "state_reason"], batch_size=BATCH)
 
 
 def _employer(record: Record, chains: dict[str, int]) -> dict:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from demand.replies import actions
 from demand.replies.models import Link
+from talentbase.jobs import run
 from talentbase.submissions.models import Task
 from talentbase.web.views import Door
 
@@ -44,6 +45,19 @@ class Links(Door):
             made = actions.issue(task, by=request.user)
             messages.success(request, f"已生成{made}个填报链接。" if made else "未报企业都已有填报链接。")
         return redirect("replies:links", pk)
+
+
+class Workbooks(Door):
+    """A workbook per firm that has not answered, as a job."""
+
+    right = RIGHT
+
+    def post(self, request, pk):
+        task = get_object_or_404(surveys(request.user), pk=pk)
+        job = run.start(
+            "replies.workbooks", f"生成企业表格：{task.title}"[:120], by=request.user, task=task.pk, user=request.user.pk
+        )
+        return redirect("jobs:progress", job.pk)
 
 
 class Renew(Door):

@@ -49,15 +49,25 @@ ADVICES = (
 
 
 def write_template(
-    target: str | Path | IO[bytes], columns: Sequence[Column], *, title: str, choices: Mapping[str, Sequence[str]]
+    target: str | Path | IO[bytes],
+    columns: Sequence[Column],
+    *,
+    title: str,
+    choices: Mapping[str, Sequence[str]],
+    filled: Sequence[Mapping[str, str]] = (),
+    rows: int = ROWS,
 ) -> None:
-    """columns: of the kind; those not asked for are left out. choices: {key: words a drop-down offers}."""
+    """columns: of the kind; those not asked for are left out. choices: {key: words a drop-down offers}.
+
+    filled: rows that are written already, {key: text}; rows: how many are laid out for printing.
+    """
     columns = [column for column in columns if column.asked]
     book = Workbook()
     page = book.active
     page.title = TABLE
     _head(page, columns, title, META)
-    _rows(page, columns)
+    _rows(page, columns, rows)
+    _fill(page, columns, filled)
     rules = _lists(book.create_sheet(OPTIONS), columns, choices)
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
@@ -99,7 +109,7 @@ def _head(page: Worksheet, columns: Sequence[Column], title: str, meta: str) -> 
         page.column_dimensions[get_column_letter(number)].width = max(column.width * NARROW, NARROWEST)
 
 
-def _rows(page: Worksheet, columns: Sequence[Column]) -> None:
+def _rows(page: Worksheet, columns: Sequence[Column], rows: int) -> None:
     """Empty rows to write in; the columns' own style serves the rows below them."""
     for number, column in enumerate(columns, 1):
         below = page.column_dimensions[get_column_letter(number)]
@@ -108,10 +118,20 @@ def _rows(page: Worksheet, columns: Sequence[Column]) -> None:
         first = page.cell(FIRST_ROW, number)
         first._style = copy(below._style)
         first.border = BORDER
-        for row in range(FIRST_ROW + 1, FIRST_ROW + ROWS):
+        for row in range(FIRST_ROW + 1, FIRST_ROW + rows):
             page.cell(row, number)._style = copy(first._style)
-    for row in range(FIRST_ROW, FIRST_ROW + ROWS):
+    for row in range(FIRST_ROW, FIRST_ROW + rows):
         page.row_dimensions[row].height = ROW_HEIGHT
+
+
+def _fill(page: Worksheet, columns: Sequence[Column], filled: Sequence[Mapping[str, str]]) -> None:
+    for row, cells in enumerate(filled, FIRST_ROW):
+        for number, column in enumerate(columns, 1):
+            if text := cells.get(column.key, ""):
+                cell = page.cell(row, number)
+                style = copy(cell._style)
+                put(cell, text)
+                cell._style = style
 
 
 def _lists(page: Worksheet, columns: Sequence[Column], choices: Mapping[str, Sequence[str]]) -> dict[str, str]:

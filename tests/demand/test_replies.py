@@ -1,16 +1,22 @@
 """A firm answers by its own link: through the inbox, once, and nothing else can be done or seen by it."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from demand.needs.models import Need
 from demand.replies import actions
 from demand.replies.models import Link
 from talentbase.audit.actor import Reach, acting, set_local
+from talentbase.files import store
+from talentbase.files.models import StoredFile
 from talentbase.submissions import actions as inbox
 from talentbase.submissions.models import Submission, Task
 from tests.conftest import COUNTY
@@ -229,7 +235,7 @@ class TestOffice:
         assert page.count("/replies/form/") >= 4 and "元村镇" in page and Link.objects.count() == 2
         client.post(f"/replies/links/{task.pk}/")
         assert Link.objects.count() == 2
-        assert "网上填报链接" in client.get(task.get_absolute_url()).content.decode()
+        assert "企业表格和链接" in client.get(task.get_absolute_url()).content.decode()
 
     def test_the_address_of_the_outer_zone(self, as_user, task, clerk, link, settings):
         settings.TALENTBASE_PUBLIC_ADDRESS = "https://outer.example/"
@@ -245,3 +251,62 @@ class TestOffice:
         assert "网上填报没有开通" in page
         as_user(clerk).post(f"/replies/links/{task.pk}/")
         assert not Link.objects.exists()
+
+
+class TestWorkbooks:
+    def archive(self, task, clerk) -> zipfile.ZipFile:
+        from demand.replies import workbooks
+
+        key = workbooks.make(lambda *_: None, task=task.pk, user=clerk.pk).rstrip("/").rpartition("/")[2]
+        return zipfile.ZipFile(io.BytesIO(store.read(StoredFile.objects.get(key=key))))
+
+    def test_one_per_firm_with_its_name_and_its_open_needs(self, task, firm, clerk):
+        last = make_round(2026, 1, closed_on=dt.date(2026, 6, 30))
+        make_need(
+            "聚乳酸工程师",
+            firm,
+            round=last,
+            degree_min=4,
+            headcount_min=2,
+            headcount_max=2,
+            salary_min_wan=20,
+            salary_max_wan=30,
+        )
+        archive = self.archive(task, clerk)
+        assert sorted(archive.namelist()) == [
+            "元村镇/南乐县某某新材料有限公司_岗位需求.xlsx", "元村镇/南乐县某某新材料有限公司_技术需求.xlsx",
+            "县专家人才服务中心/南乐县某某食品有限公司_岗位需求.xlsx", "县专家人才服务中心/南乐县某某食品有限公司_技术需求.xlsx",
+        ]  # fmt: skip
+        page = load_workbook(io.BytesIO(archive.read("元村镇/南乐县某某新材料有限公司_岗位需求.xlsx"))).worksheets[0]
+        row = [str(cell.value or "") for cell in page[4]]
+        assert row[0] == firm.name and "聚乳酸工程师" in row and "硕士" in row and "20–30" in "".join(row)
+        assert any(firm.name in rule.formula1 for rule in page.data_validations.dataValidation if rule.formula1)
+        other = load_workbook(io.BytesIO(archive.read("县专家人才服务中心/南乐县某某食品有限公司_岗位需求.xlsx"))).worksheets[
+            0
+        ]
+        assert other["A4"].value == "南乐县某某食品有限公司" and other["A5"].value is None
+
+    def test_sent_back_it_goes_on_as_a_need_of_this_round(self, task, firm, clerk):
+        from talentbase.imports import actions as imports
+        from talentbase.imports import work
+
+        last, now = make_round(2026, 1, closed_on=dt.date(2026, 6, 30)), make_round(2026, 2)
+        before = make_need("聚乳酸工程师", firm, round=last, degree_min=4)
+        data = self.archive(task, clerk).read("元村镇/南乐县某某新材料有限公司_岗位需求.xlsx")
+        inbox.drop_files(task, [SimpleUploadedFile(f"{firm.name}_岗位需求.xlsx", data)], by=clerk)
+        batch = Submission.objects.get().batch
+        work.read(lambda *_: None, batch.pk)
+        imports.take_columns(batch, {}, by=clerk)
+        imports.confirm(batch, by=clerk)
+        imports.apply(imports.locked(batch.pk), by=clerk, progress=lambda *_: None)
+        after = Need.objects.get(round=now)
+        before.refresh_from_db()
+        assert (after.title, after.degree_min) == ("聚乳酸工程师", 4)
+        assert before.state == "lapsed" and after.number in before.state_reason
+        imports.take_back(imports.locked(batch.pk), progress=lambda *_: None)
+        before.refresh_from_db()
+        assert before.state == "open" and not Need.objects.filter(round=now).exists()
+
+    def test_the_button_starts_a_job(self, as_user, task, clerk):
+        answer = as_user(clerk).post(f"/replies/workbooks/{task.pk}/")
+        assert answer.status_code == 302 and answer.url.startswith("/jobs/")

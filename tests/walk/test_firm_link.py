@@ -13,7 +13,7 @@ def open_survey(clerk, house) -> str:
     for box in clerk.locator("[name=units]").all():
         box.check()
     clerk.click("button:has-text('新建报送任务')")
-    clerk.click("a:has-text('网上填报链接')")
+    clerk.click("a:has-text('企业表格和链接')")
     clerk.click("button:has-text('生成链接')")
     row = clerk.locator("tbody tr").first
     return row.locator("input.wide").input_value(), row.locator("td").first.inner_text()
