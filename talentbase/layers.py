@@ -36,6 +36,7 @@ LAYERS = (
     "demand.needs",
     "demand.replies",
     "demand.matching",
+    "demand.cases",
     "demand.atlas",
     "demand.cooperation",
     # stations

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "demand.needs",
     "demand.replies",
     "demand.matching",
+    "demand.cases",
     "demand.atlas",
     "demand.cooperation",
     "workstations.tips",

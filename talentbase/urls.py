@@ -27,6 +27,7 @@ urlpatterns = [
     path("benefits/", include("people.benefits.urls")),
     path("needs/", include("demand.needs.urls")),
     path("replies/", include("demand.replies.urls")),
+    path("matches/cases/", include("demand.cases.urls")),
     path("matches/", include("demand.matching.urls")),
     path("atlas/", include("demand.atlas.urls")),
     path("cooperation/", include("demand.cooperation.urls")),

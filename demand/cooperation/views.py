@@ -160,7 +160,15 @@ class FromMatch:
         if wanted is None:
             return None
         matches = shown(self.request.user).filter(stage=Match.Stage.SETTLED)
-        return get_object_or_404(matches.select_related("need__enterprise", "person"), pk=wanted)
+        return get_object_or_404(matches.select_related("need__enterprise", "person", "outcome"), pk=wanted)
+
+    @staticmethod
+    def owed(match: Match) -> dict:
+        """What the match was owed to, its result is owed to."""
+        outcome = getattr(match, "outcome", None)
+        if outcome is None:
+            return {"recommender": match.person.recommender}
+        return {"station": outcome.station_id, "event": outcome.event, "recommender": outcome.recommender}
 
 
 class ProjectEdit(FromMatch, OfProjects, RecordForm):
@@ -180,7 +188,7 @@ class ProjectEdit(FromMatch, OfProjects, RecordForm):
             "party_b": match.person.employer,
             "unit": need.unit_id,
             "signed": match.stage_on.isoformat(),
-            "recommender": match.person.recommender,
+            **self.owed(match),
         }
 
     def save(self, form):
@@ -210,7 +218,7 @@ class ReturnEdit(FromMatch, OfReturns, RecordForm):
             "chain": need.chain_id,
             "town": need.enterprise.town_id,
             "unit": need.unit_id,
-            "recommender": match.person.recommender,
+            **self.owed(match),
         }
 
 

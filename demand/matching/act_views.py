@@ -39,11 +39,20 @@ class Take(Door):
 
     def get(self, request, pk, act):
         match = self.fetch(request, pk, act)
-        return self.show(request, match, act, ActForm(act=act, initial={"back": request.GET.get("back", "")}))
+        return self.show(
+            request,
+            match,
+            act,
+            ActForm(
+                act=act,
+                user=request.user,
+                initial={"back": request.GET.get("back", ""), "recommender": match.person.recommender},
+            ),
+        )
 
     def post(self, request, pk, act):
         match = self.fetch(request, pk, act)
-        form = ActForm(request.POST, act=act)
+        form = ActForm(request.POST, act=act, user=request.user)
         if not form.is_valid():
             return self.show(request, match, act, form, status=422)
         data = form.cleaned_data

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demand.matching.gather import restriction
-from demand.matching.models import Match, Step, WeightSet
+from demand.matching.models import Match, Outcome, Step, WeightSet
 from demand.matching.rescore import rescore_all, rescore_changed, rescore_need
 from demand.matching.rules import CRITERIA, LEADS_TO, NEEDS_REASON, WITHDRAWS, Act, lawful
 from demand.needs import actions as needs
@@ -32,11 +32,12 @@ def take(
     reason: str = "",
     through: str = "",
     shared: Sequence[str] = (),
+    outcome: dict | None = None,
 ) -> Step:
     """One act on a match, dated and attributed. Raises Refused where it is not the order of things.
 
     SETTLE settles the need as well, unless somebody else already did. REQUEST leaves the stage where it is.
-    shared: with AGREE, keys of `sharing.FIELDS` that the employer may be told.
+    shared: with AGREE, keys of `sharing.FIELDS` that the employer may be told. outcome: with SETTLE, fields of Outcome.
     """
     match = Match.objects.select_for_update(of=("self",)).select_related("need", "person").get(pk=match.pk)
     on = on or timezone.localdate()
@@ -50,6 +51,8 @@ def take(
         match.save(update_fields=["stage", "stage_on", "version"])
     if act in SPOKE_TO_PERSON:
         _note_contact(match.person, on)
+    if act == Act.SETTLE and outcome:
+        Outcome.objects.create(match=match, **outcome)
     if act == Act.SETTLE and match.need.state == Need.State.OPEN:
         needs.settle(match.need, on=on, note=note[:120] or f"与{match.person.name}对接成功", by=by)
     return step

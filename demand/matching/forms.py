@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from demand.matching.models import WeightSet
+from demand.matching.models import Outcome, WeightSet
 from demand.matching.rules import CRITERIA, NEEDS_REASON, REASONS, Act
 from demand.matching.sharing import LABELS
+from talentbase.accounts.models import Unit
+from talentbase.registers.forms import UnitField
 
 DATES = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAYS = {"list": "ways", "autocomplete": "off"}
@@ -15,6 +17,7 @@ HELP = {
     Act.RECOMMEND: "如推荐给谁、用什么方式。",
     Act.SETTLE: "如引进的人员、达成的合作。",
 }
+OUTCOME = ("way", "station", "event", "recommender")
 THROUGH = ("电话", "微信", "推荐人", "家乡亲属", "乡镇组织委员", "工作站")
 
 
@@ -41,10 +44,24 @@ class ActForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选择本人同意提供的内容，至少一项。"},
     )
+    way = forms.ChoiceField(
+        label="合作方式",
+        choices=[("", "请选择"), *Outcome.Way.choices],
+        error_messages={"required": "请选择合作方式。"},
+    )
+    station = UnitField(
+        label="促成工作站", kinds=(Unit.Kind.STATION,), everybody=True, required=False, empty_label="不是工作站促成"
+    )
+    event = forms.CharField(label="促成活动", max_length=80, required=False, help_text="如家乡行、座谈会；没有的不填。")
+    recommender = forms.CharField(label="牵线人", max_length=60, required=False)
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, act: str, **kwargs):
+    def __init__(self, *args, act: str, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["station"].for_user(user)
+        if act != Act.SETTLE:
+            for name in OUTCOME:
+                del self.fields[name]
         if act not in NEEDS_REASON:
             del self.fields["reason"]
         if act != Act.AGREE:
@@ -65,6 +82,8 @@ class ActForm(forms.Form):
         data = super().clean()
         if data.get("reason") == "其他" and not data.get("note"):
             self.add_error("note", "原因为其他的，请写明。")
+        if "way" in self.fields:
+            data["outcome"] = {name: data.pop(name, "") for name in OUTCOME}
         return data
 
 

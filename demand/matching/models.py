@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from demand.needs.models import Need
 from people.registry.models import Person
+from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
+from talentbase.registers.finding import containing
 
 
 class WeightSet(models.Model):
@@ -178,6 +180,53 @@ class Step(models.Model):
 
     def __str__(self):
         return f"{self.on:%Y.%m.%d}{self.get_act_display()}"
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(match__in=Match.objects.visible_to(user).values("pk"))
+
+    def in_list_order(self):
+        return self.order_by("-match__stage_on", "-pk")
+
+    def search(self, text: str):
+        return self.filter(
+            containing(
+                text, "match__person__name", "match__need__title", "match__need__enterprise__name", "event", "recommender"
+            )
+        )
+
+
+class Outcome(models.Model):
+    """What a match that succeeded came to, and what it is owed to, so that results can be explained by their causes."""
+
+    class Way(models.TextChoices):
+        FULL_TIME = "full_time", "全职引进"
+        FLEXIBLE = "flexible", "柔性引进"
+        TECHNICAL = "technical", "技术合作"
+        PROJECT = "project", "项目合作"
+        STARTUP = "startup", "返乡创业"
+        WORK = "work", "返乡就业"
+
+    match = models.OneToOneField(Match, models.CASCADE, verbose_name="匹配", related_name="outcome")
+    way = models.CharField("合作方式", max_length=10, choices=Way)
+    station = models.ForeignKey(Unit, models.PROTECT, verbose_name="促成工作站", null=True, blank=True, related_name="+")
+    event = models.CharField("促成活动", max_length=80, blank=True)
+    recommender = models.CharField("牵线人", max_length=60, blank=True)
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "对接成果"
+
+    def __str__(self):
+        return f"{self.match}{self.get_way_display()}"
+
+    @property
+    def owed_to(self) -> str:
+        """上海工作站；某年家乡行；王某某牵线."""
+        known = (self.station.name if self.station_id else "", self.event, self.recommender and f"{self.recommender}牵线")
+        return "；".join(filter(None, known))
 
 
 def next_lawful(stage: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from demand.matching import papers
 from demand.matching.actions import may_be_approached
@@ -13,20 +12,30 @@ from demand.matching.models import Match
 from demand.matching.sharing import CONSENTED
 from demand.needs.models import Need
 from talentbase.audit import log
+from talentbase.web.downloads import download
 from talentbase.web.requests import address_of, whole_number
 from talentbase.web.views import Door
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def trace_of(user) -> str:
     return f"{user.full_name}　{timezone.localtime():%Y.%m.%d %H:%M}"
 
 
-def as_file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=DOCX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx")
-    return response
+def letters(request, matches) -> HttpResponse:
+    """What leaves the house is a line in the log, one per person."""
+    day = timezone.localdate()
+    for match in matches:
+        log.record(
+            "print", user=request.user, address=address_of(request), subject=match.person, field="征求意见函",
+            reason=match.need.title, rows=1,
+        )  # fmt: skip
+    name = matches[0].person.name if len(matches) == 1 else f"{len(matches)}人"
+    return download(papers.consent_letters(matches, day=day, trace=trace_of(request.user)), f"征求意见函_{name}.docx")
+
+
+def may_be_asked(match: Match) -> bool:
+    is_open = match.stage in (Match.Stage.NEW, Match.Stage.ASKED) and match.shelf != Match.Shelf.INTRODUCER
+    return is_open and may_be_approached(match.person)
 
 
 class ConsentLetter(Door):
@@ -36,16 +45,10 @@ class ConsentLetter(Door):
 
     def post(self, request, pk):
         match = get_object_or_404(shown(request.user).select_related("person", "need__enterprise"), pk=pk)
-        is_asked = match.stage in (Match.Stage.NEW, Match.Stage.ASKED)
-        if not is_asked or match.shelf == Match.Shelf.INTRODUCER or not may_be_approached(match.person):
+        if not may_be_asked(match):
             messages.error(request, f"{match.person.name}现在是“{match.get_stage_display()}”，不需要征求意见，或不宜征求。")
             return redirect("matching:need", match.need_id)
-        content = papers.consent_letter(match, day=timezone.localdate(), trace=trace_of(request.user))
-        log.record(
-            "print", user=request.user, address=address_of(request), subject=match.person, field="征求意见函",
-            reason=match.need.title, rows=1,
-        )  # fmt: skip
-        return as_file(content, f"征求意见函_{match.person.name}")
+        return letters(request, [match])
 
 
 class Introduction(Door):
@@ -68,4 +71,4 @@ class Introduction(Door):
             "print", user=request.user, address=address_of(request), subject=need, field="推荐表",
             reason=f"推荐给{need.enterprise.name}"[:200], rows=len(matches),
         )  # fmt: skip
-        return as_file(content, f"人才推荐表_{need.number}")
+        return download(content, f"人才推荐表_{need.number}.docx")

@@ -11,7 +11,7 @@ from demand.matching.sharing import FIELDS, LABELS, told
 from demand.needs import words
 from demand.needs.models import Need
 from talentbase.sheets.column import Column
-from talentbase.sheets.write_docx import Paragraph, Table, write_document
+from talentbase.sheets.write_docx import Letter, Paragraph, Table, write_document, write_letters
 from talentbase.web.templatetags.ui import full_day
 
 ANSWER_WITHIN = dt.timedelta(days=14)
@@ -19,7 +19,14 @@ BOX = "□"
 WIDTHS = {"work": 30, "field": 26, "honors": 26, "school": 20, "study": 12, "rank": 14, "phone": 15, "email": 20}
 
 
-def consent_letter(match: Match, *, day: dt.date, trace: str) -> bytes:
+def consent_letters(matches: Sequence[Match], *, day: dt.date, trace: str) -> bytes:
+    """One letter per match, each on a page of its own."""
+    out = io.BytesIO()
+    write_letters(out, [_consent_letter(match, day) for match in matches], trace=trace)
+    return out.getvalue()
+
+
+def _consent_letter(match: Match, day: dt.date) -> Letter:
     """What is asked for, what is asked of the person, and a slip to be ticked. Nothing of others stands in it."""
     need, person = match.need, match.person
     asked = [words.degree(need) if need.degree_min else "", words.title(need), words.age(need), "、".join(need.majors)]
@@ -39,13 +46,9 @@ def consent_letter(match: Match, *, day: dt.date, trace: str) -> bytes:
         ["签名、日期", ""],
     ]
     slip = Table([Column("item", "项目", width=16), Column("answer", "答复", width=60)], rows)
-    blocks = [*(Paragraph(text) for text in paragraphs if text), slip]
     honour = {"1": "先生", "2": "女士"}.get((person.gender_id or "").rpartition(".")[2], "同志")
-    out = io.BytesIO()
-    write_document(
-        out, blocks, title="征求意见函", addressee=f"{person.name}{honour}", signature=settings.TALENTBASE_OFFICE, date=day, trace=trace
-    )  # fmt: skip
-    return out.getvalue()
+    blocks = [*(Paragraph(text) for text in paragraphs if text), slip]
+    return Letter("征求意见函", f"{person.name}{honour}", blocks, settings.TALENTBASE_OFFICE, day)
 
 
 def _told(label: str, parts: Sequence[str]) -> str:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from demand.matching import act_views, paper_views, quick, views
+from demand.matching import act_views, bulk, paper_views, quick, views
 
 app_name = "matching"
 urlpatterns = [
     path("", views.NeedsWithMatches.as_view(), name="list"),
     path("quick/", quick.Quick.as_view(), name="quick"),
+    path("bulk/", bulk.Bulk.as_view(), name="bulk"),
+    path("need/<int:pk>/ask/", bulk.AskMany.as_view(), name="ask-many"),
     path("board/", views.Board.as_view(), name="board"),
     path("weights/", act_views.Weights.as_view(), name="weights"),
     path("need/<int:pk>/", views.NeedMatches.as_view(), name="need"),

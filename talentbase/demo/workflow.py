@@ -1,9 +1,10 @@
 """The last act of the demo: matches are computed by the product itself, then some of them go their way."""
 
 import datetime as dt
+import random
 
 from demand.matching.actions import rescore_all
-from demand.matching.models import Match, Step
+from demand.matching.models import Match, Outcome, Step
 from demand.matching.sharing import USUAL
 from demand.needs.models import Need, Round
 from people.registry.models import Person
@@ -37,7 +38,16 @@ def advance(seed: int, today: dt.date, clerk: User) -> None:
     Person.objects.bulk_update(
         [match.person for match in matches], ["last_contact", "last_contact_note", "contact_due", "consent"]
     )
+    settled = [match for match in matches if match.stage == Match.Stage.SETTLED]
+    Outcome.objects.bulk_create(_outcome(stream(seed, f"outcome{match.need.number}"), match) for match in settled)
     Step.objects.bulk_create(_step(match.pk, step, clerk) for match in matches for step in planned[match.pk][1])
+
+
+def _outcome(rng: random.Random, match: Match) -> Outcome:
+    """Owed to the one who made the call, to an event, or to nobody in particular."""
+    way = rng.choice([Outcome.Way.FLEXIBLE, Outcome.Way.TECHNICAL, Outcome.Way.FULL_TIME])
+    event = rng.choice(["春节家乡行", "在外人才座谈会", "", ""])
+    return Outcome(match=match, way=way, event=event, recommender="" if event else match.person.recommender)
 
 
 def _candidates(round_: Round, today: dt.date) -> list[Candidate]:

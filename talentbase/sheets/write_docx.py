@@ -7,6 +7,7 @@ Fonts are names the office PCs have; without red head the title stands on the fi
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -63,6 +64,28 @@ def write_document(
         writer.turn(landscape=False)
         writer.add(docx_parts.imprint(imprint))
     docx_page.set_properties(writer.document, clean(title).replace("\n", ""), dict(properties or {}))
+    writer.document.save(target)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One of many documents of one kind, each on pages of its own."""
+
+    title: str
+    addressee: str
+    blocks: Sequence[Block]
+    signature: str
+    date: dt.date
+
+
+def write_letters(target: str | Path | BinaryIO, letters: Iterable[Letter], *, trace: str = "") -> None:
+    """Letter after letter in one document, as an office prints and folds them."""
+    writer = _Writer(trace)
+    for number, letter in enumerate(letters):
+        writer.new_page = number > 0
+        writer.add(docx_parts.title(letter.title) + docx_parts.addressee(letter.addressee))
+        writer.write(letter.blocks)
+        writer.add(docx_parts.closing(letter.signature, letter.date, False))
     writer.document.save(target)
 
 
