@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from demand.needs.models import Need
@@ -180,6 +181,51 @@ class Step(models.Model):
 
     def __str__(self):
         return f"{self.on:%Y.%m.%d}{self.get_act_display()}"
+
+
+class WordGroupQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The words of the trade are everybody's."""
+        return self
+
+
+class WordGroup(models.Model):
+    """Words of the trade that mean one thing (同义) or belong together (相关), as the county has them.
+
+    A group of the kind and name of one that comes with the system takes its place; is_off: it counts no more.
+    """
+
+    class Kind(models.TextChoices):
+        SYNONYM = "同义", "同义"
+        RELATION = "相关", "相关"
+
+    kind = models.CharField("类别", max_length=4, choices=Kind, default=Kind.SYNONYM)
+    name = models.CharField("名称", max_length=40)
+    words = ArrayField(models.CharField(max_length=40), verbose_name="词", default=list)
+    chain = models.CharField("产业链", max_length=30, blank=True)
+    is_off = models.BooleanField("停用", default=False)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+    changed_at = models.DateTimeField("修改时间", default=timezone.now, editable=False)
+
+    objects = WordGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "词组"
+        ordering = ["chain", "kind", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "name"],
+                name="matching_words_once",
+                violation_error_message="已有同名的词组，请在原词组上修改。",
+            ),
+            models.CheckConstraint(name="matching_words_named", condition=~Q(name=""), violation_error_message="名称没有填。"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("matching:words")
 
 
 class OutcomeQuerySet(models.QuerySet):

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 
+from demand.matching.engine import Corpus, Matcher, NeedFacts
 from demand.matching.engine import Hit as Found
-from demand.matching.engine import Matcher, NeedFacts
 from demand.matching.gather import engine_weights, people_facts
 from demand.matching.hits import Hit, by_shelf, missing_items, with_relations
+from demand.matching.lexicon import tokeniser
 from demand.matching.models import Match
 from demand.matching.rescore import current_weights
 from demand.matching.store import GRADES, SHELVES, lines_of
@@ -116,7 +117,7 @@ def facts_of(asked: dict) -> NeedFacts:
 def people_for(need: NeedFacts, user) -> tuple[dict[str, list[Hit]], list[tuple[str, int]]]:
     """({shelf: hits}, what is missing most). Rows of Match that are never saved, so that the page shows them as any other."""
     today = timezone.localdate()
-    matcher = Matcher(people_facts(on=today), engine_weights(current_weights()), on=today)
+    matcher = Matcher(Corpus(people_facts(on=today), tokeniser=tokeniser()), engine_weights(current_weights()), on=today)
     found = matcher.rank([need], top=TOP)[0]
     people = with_relations(Person.objects.visible_to(user)).in_bulk([hit.person_key for hit in found])
     matches = [_match(hit, people[hit.person_key], place) for place, hit in enumerate(found, 1) if hit.person_key in people]

@@ -10,6 +10,7 @@ from demand.matching.engine import Corpus, Hit, Matcher, NeedFacts, PersonFacts
 from demand.matching.engine.proposals import INTRODUCERS_SHOWN
 from demand.matching.engine.shelves import INTRODUCER
 from demand.matching.gather import engine_weights, need_facts, people_facts
+from demand.matching.lexicon import tokeniser
 from demand.matching.models import Match, Run, Step, WeightSet
 from demand.matching.store import ENGINE_VERSION, SHELVES, Store, drop_others
 from demand.needs.models import Need
@@ -57,7 +58,7 @@ def rescore_changed() -> Run | None:
         return None
     run = _begin(Run.Scope.CHANGED)
     facts = people_facts(on=run.started_at.date())
-    corpus = Corpus(facts)
+    corpus = Corpus(facts, tokeniser=tokeniser())
     every = need_facts(_open_needs())
     fresh = [need for need in every if need.key in needs]
     others = [need for need in every if need.key not in needs]
@@ -105,9 +106,9 @@ def _finish(run: Run, needs: int, people: int) -> Run:
 
 
 def _score_needs(run: Run, needs: Sequence[NeedFacts], progress: Progress | None, top: int) -> Run:
-    people = people_facts(on=run.started_at.date())
+    people = Corpus(people_facts(on=run.started_at.date()), tokeniser=tokeniser())
     _score(Matcher(people, engine_weights(run.weights), on=run.started_at.date()), run, needs, top, progress)
-    return _finish(run, len(needs), len(people))
+    return _finish(run, len(needs), len(people.people))
 
 
 def _score(matcher: Matcher, run: Run, needs: Sequence[NeedFacts], top: int, progress: Progress | None = None) -> None:

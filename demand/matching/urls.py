@@ -1,6 +1,6 @@
 from django.urls import path
 
-from demand.matching import act_views, bulk, paper_views, quick, views
+from demand.matching import act_views, bulk, paper_views, quick, views, word_views
 
 app_name = "matching"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("bulk/", bulk.Bulk.as_view(), name="bulk"),
     path("need/<int:pk>/ask/", bulk.AskMany.as_view(), name="ask-many"),
     path("board/", views.Board.as_view(), name="board"),
+    path("words/", word_views.Words.as_view(), name="words"),
+    path("words/add/", word_views.WordEdit.as_view(), name="word-add"),
+    path("words/<int:pk>/", word_views.WordEdit.as_view(), name="word"),
+    path("words/<int:pk>/remove/", word_views.WordRemove.as_view(), name="word-remove"),
     path("weights/", act_views.Weights.as_view(), name="weights"),
     path("need/<int:pk>/", views.NeedMatches.as_view(), name="need"),
     path("need/<int:pk>/again/", act_views.Again.as_view(), name="again"),

@@ -30,7 +30,7 @@ from demand.matching.engine.facts import CRITERIA, Criterion, NeedFacts, PersonF
 from demand.matching.engine.reasons import Reason
 from demand.matching.engine.score import Matcher, rank
 from demand.matching.engine.shelves import Hit, MissingInformation, Shelves, missing_information, shelve
-from demand.matching.engine.terms import Tokeniser, lexicon_of, load_lexicon
+from demand.matching.engine.terms import Tokeniser, lexicon_of, lexicon_rows, load_lexicon
 
 __all__ = [
     "CRITERIA",
@@ -48,6 +48,7 @@ __all__ = [
     "Tokeniser",
     "Weights",
     "lexicon_of",
+    "lexicon_rows",
     "load_lexicon",
     "missing_information",
     "rank",

@@ -71,10 +71,14 @@ def lexicon_of(rows: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, list
     return lexicon
 
 
-def load_lexicon(path: Path = LEXICON_FILE) -> dict[str, list[tuple[str, str]]]:
-    """Read a UTF-8 file with the columns chain,kind,name,words; words are separated by |."""
+def lexicon_rows(path: Path = LEXICON_FILE) -> list[tuple[str, str, str, list[str]]]:
+    """(chain, kind, name, words) of a UTF-8 file with these columns; words are separated by |."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return lexicon_of((row["kind"], row["name"], row["words"].split("|")) for row in csv.DictReader(lines))
+        return [(row["chain"], row["kind"], row["name"], row["words"].split("|")) for row in csv.DictReader(lines)]
+
+
+def load_lexicon(path: Path = LEXICON_FILE) -> dict[str, list[tuple[str, str]]]:
+    return lexicon_of((kind, name, words) for _, kind, name, words in lexicon_rows(path))
 
 
 def plain(text: str) -> str:
