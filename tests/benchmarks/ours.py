@@ -87,26 +87,6 @@ def _import(path: str, clerk: User, client: Client) -> tuple:
     return answers["batch"], answers["page"], previewed, confirmed
 
 
-def matching(top: int) -> dict:
-    """Facts of everybody and of every need out of the database, then the `top` people of each need with their reasons."""
-    from django.utils import timezone
-
-    from demand.matching.engine import Matcher
-    from demand.matching.gather import need_facts, people_facts
-    from demand.needs.models import Need
-
-    found = {}
-
-    def run():
-        with acting_as(None):
-            today = timezone.localdate()
-            people, needs = people_facts(on=today), need_facts(Need.objects.all())
-            hits = Matcher(people, on=today).rank(needs, top=top)
-            found.update(people=len(people), needs=len(needs), hits=sum(map(len, hits)))
-
-    return cost_of(run).plain() | found | {"megabytes": peak_megabytes()}
-
-
 def duplicates() -> dict:
     """The nightly scan of the whole register, found pairs written."""
     from people.duplicates.models import Pair

@@ -75,9 +75,57 @@ def duplicates_300000(houses: Houses) -> Result:
 
 
 def matching(houses: Houses) -> Result:
-    ours = measure("ours:matching", houses.ours(COUNTY), top=20)
+    return _matching(houses, "matching", COUNTY, 900, 5)
+
+
+def matching_city(houses: Houses) -> Result:
+    return _matching(houses, "matching_city", CITY, 10_000, 240)
+
+
+def _matching(houses: Houses, name: str, people: int, needs: int, goal: float) -> Result:
+    ours = measure("matching:whole", houses.ours(people), needs=needs)
     label = f"匹配{ours['people']}人、{ours['needs']}条需求（内存{ours['megabytes']:.0f}MB）"
-    return _alone("matching", label, 10, ours)
+    return _alone(name, label, goal, ours)
+
+
+def rescore_person(houses: Houses) -> Result:
+    return _rescored(houses, "person", "一人有变化，与10000条需求重新匹配（3万人的库）")
+
+
+def rescore_need(houses: Houses) -> Result:
+    return _rescored(houses, "need", "一条需求有变化，与3万人重新匹配")
+
+
+def _rescored(houses: Houses, side: str, label: str) -> Result:
+    ours = measure("matching:one", houses.ours(CITY), needs=10_000)
+    return _alone(f"rescore_{side}", label, 0.05, ours[side] | {"megabytes": ours["megabytes"]})
+
+
+def matching_bm25(houses: Houses) -> Result:
+    return _against(houses, "bm25", "逐条匹配对照BM25（只比文字，不算资格、学科、理由）", 0.05)
+
+
+def matching_ts_rank(houses: Houses) -> Result:
+    return _against(houses, "ts_rank", "逐条匹配对照PostgreSQL的ts_rank", 1)
+
+
+def _against(houses: Houses, peer: str, label: str, goal: float) -> Result:
+    """A need at a time at 30,000 people; the peers know texts only."""
+    found = measure("matching:plain_means", houses.ours(CITY), needs=900)
+    costs, clock = _both(found["ours"], found[peer])
+    count = found["needs"]
+    return Result(f"matching_{peer}", label, costs[0] / count * 1000, goal, "毫秒", costs[1] / count * 1000, clock, found)
+
+
+def matching_two_workers(houses: Houses) -> Result:
+    """One worker against two on the same needs: about half the time, and the very same result."""
+    one, two = (measure("matching:shards", houses.ours(CITY), needs=2_000, shards=number) for number in (1, 2))
+    if one["digest"] != two["digest"]:
+        raise RuntimeError("两个工作进程的匹配结果与一个的不同。")
+    details = {"one": one, "two": two}
+    return Result(
+        "matching_two_workers", "两个工作进程对照一个", two["wall"], 1.5, peer=one["wall"], clock="时钟", details=details
+    )
 
 
 def report(houses: Houses) -> Result:
@@ -135,6 +183,12 @@ BENCHES = {
         duplicates_30000,
         duplicates_300000,
         matching,
+        matching_city,
+        rescore_person,
+        rescore_need,
+        matching_bm25,
+        matching_ts_rank,
+        matching_two_workers,
         report,
     )
 } | {

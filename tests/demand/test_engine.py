@@ -303,3 +303,39 @@ def test_forgetting_a_fact_never_disqualifies_and_never_earns(person, need, name
         assert len(before) == len(after)
         if before and before[0].score is not None:
             assert after[0].score <= before[0].score
+
+
+LEVELS = {"初级": 1, "中级": 2, "副高级": 3, "正高级": 4}
+crowds = st.lists(people, min_size=1, max_size=12).map(lambda found: [replace(each, key=n) for n, each in enumerate(found)])
+
+
+def may_be_proposed(need: NeedFacts, person: PersonFacts) -> bool:
+    """Written a second time, from the form's words: known and short of what is required is out, anything else is in."""
+    if need.degree_hard and need.degree_min and person.degree_rank and person.degree_rank < need.degree_min:
+        return False
+    if not (need.age_hard and need.age_max and person.birth_year):
+        return True
+    youngest = person.birth_month in (None, TODAY.month) or person.birth_month > TODAY.month
+    return TODAY.year - person.birth_year - bool(youngest) <= need.age_max
+
+
+@given(crowds, needs)
+@settings(max_examples=150, deadline=None)
+def test_hard_conditions_let_nobody_through_and_drop_nobody(crowd, need):
+    """Everybody with a research field is on the list exactly when a reading of one by one would put him there."""
+    need = replace(need, title=need.title or "焊工")
+    hits = rank([need], crowd, on=TODAY, minimum=0, top=len(crowd))[0]
+    proposed = {hit.person_key for hit in hits if hit.score is not None}
+    with_field = {person.key: person for person in crowd if person.field}
+    assert proposed == {key for key, person in with_field.items() if may_be_proposed(need, person)}
+    assert not {hit.person_key for hit in hits} - {person.key for person in crowd if may_be_proposed(need, person)}
+
+
+@given(crowds, st.lists(needs, min_size=1, max_size=4), weights)
+@settings(max_examples=60, deadline=None)
+def test_the_same_input_gives_the_same_result(crowd, wanted, weight):
+    wanted = [replace(need, key=n) for n, need in enumerate(wanted)]
+    first, second = (rank(wanted, list(crowd), weight, on=TODAY) for _ in range(2))
+    assert first == second
+    alone = [rank([need], list(crowd), weight, on=TODAY)[0] for need in wanted]
+    assert alone == first
