@@ -61,6 +61,11 @@ def frozen_numbers(frozen: Frozen | None) -> tuple[dict[str, dict], dict[str, di
     return chains, nodes
 
 
+def area(name: str, numbers: Numbers, url: str) -> dict:
+    """One area of the treemap: as large as what is asked for, coloured by how many people there are for it."""
+    return {"name": name, "supply": numbers.supply, "need": numbers.needs, "url": url}
+
+
 class Atlas(Door):
     right = "needs.view"
 
@@ -75,6 +80,11 @@ class Atlas(Door):
             total.plus(chart.numbers)
         context = {
             "rows": rows,
+            "areas": [
+                area(chart.chain.name, chart.numbers, reverse("atlas:chain", args=[chart.chain.pk]))
+                for chart in found
+                if chart.numbers.needs
+            ],
             "total": total,
             "untagged": loose,
             "untagged_share": f"{loose * 100 / everybody:.0f}%" if everybody else "",
@@ -136,6 +146,11 @@ class ChainPage(Door):
             "chain": chain,
             "stages": stages,
             "loose": self.line(chart, chart.loose, before),
+            "areas": [
+                area(line.node.name, line.numbers, f"{reverse('needs:list')}?state=open&chain={chain.pk}&node={line.node.pk}")
+                for line in chart.lines
+                if line.node and line.numbers.needs
+            ],
             "cells": Atlas.row(chart, before)["cells"],
             "lead": lead_of(chart.chain),
             "rounds": rounds if before else [],

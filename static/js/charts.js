@@ -1,7 +1,7 @@
-/* The two charts of the dashboard, drawn as SVG from json_script data. Each has a table view beside it.
+/* Charts of the dashboard and the atlas, drawn as SVG from json_script data. Each has a table view beside it.
 
    <div class="chart" data-chart="chains" data-source="chain-data" id="chains" aria-label="…"></div>
-     chain-data: [{name, supply, need, matched, url}]   people, needs and matched needs of the present round
+     chain-data: [{name, supply, need, matched, url}]   people, needs and (where it is told) matched needs; chains or nodes
    <div class="chart" data-chart="places" data-source="place-data" id="places" aria-label="…"></div>
      place-data: [{short, count, url}]                  short: 豫 京 … 国外; what is not named counts 0
    <button data-chart-table="chains">看表格</button>    shows #chains-table in place of #chains */
@@ -24,7 +24,7 @@
     const parts = ["{name|" + chain.name.slice(0, letters) + "}"];
     if (side >= 56) parts.push("{plain|供" + chain.supply + " 需" + chain.need + "}");
     if (isGap(chain)) parts.push("{gap|缺口较大}");
-    else if (side >= 76) parts.push("{plain|已对接" + chain.matched + "/" + chain.need + "}");
+    else if (side >= 76 && chain.matched !== undefined) parts.push("{plain|已对接" + chain.matched + "/" + chain.need + "}");
     return parts.slice(0, Math.max(1, lines)).join("\n");
   }
 
@@ -33,7 +33,8 @@
     return {
       tooltip: {
         formatter: ({ data: { chain } }) => chain
-          ? text(chain.name) + "<br>供" + chain.supply + "人，需" + chain.need + "条<br>本轮已对接" + chain.matched + "条" : "",
+          ? text(chain.name) + "<br>供" + chain.supply + "人，需" + chain.need + "条" +
+            (chain.matched === undefined ? "" : "<br>本轮已对接" + chain.matched + "条") : "",
       },
       series: [{
         type: "treemap", animation: false, stateAnimation: { duration: 0 }, roam: false, nodeClick: false,

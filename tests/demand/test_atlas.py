@@ -7,7 +7,7 @@ from demand.atlas.models import ChainLead, Frozen
 from demand.needs import rounds
 from demand.needs.models import Need
 from people.registry.models import Person, PersonTag
-from talentbase.codes.models import ChainNode
+from talentbase.codes.models import ChainNode, IndustryChain
 from tests.factories import make_need, make_person, make_round, make_user, township
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +146,18 @@ def test_two_first_saves_of_a_chain_meet(as_user, county, node):
     assert client.post(f"/atlas/{node.chain_id}/lead/", form).status_code == 302
     late = client.post(f"/atlas/{node.chain_id}/lead/", form | {"lead": "钱某"})
     assert late.status_code == 409 and ChainLead.objects.get().lead == "赵某"
+
+
+def test_what_is_asked_for_is_drawn_with_its_numbers(as_user):
+    import json
+    import re
+
+    chain = IndustryChain.objects.active().first()
+    node = chain.nodes.first()
+    make_need("聚乳酸工程师", chain=chain, node=node)
+    client = as_user(make_user())
+    for address, name in (("/atlas/", chain.name), (f"/atlas/{chain.pk}/", node.name)):
+        page = client.get(address).content.decode()
+        areas = json.loads(re.search(r'<script id="chain-data" type="application/json">(.*?)</script>', page)[1])
+        assert [(area["name"], area["supply"], area["need"]) for area in areas] == [(name, 0, 1)]
+        assert client.get(areas[0]["url"]).status_code == 200
