@@ -24,6 +24,7 @@ LAYERS = (
     "demand.enterprises",
     "talentbase.submissions",
     "people.registry",
+    "workstations.stations",
     "people.duplicates",
     "people.attachments",
     "people.intake",

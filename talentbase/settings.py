@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "demand.enterprises",
     "talentbase.submissions",
     "people.registry",
+    "workstations.stations",
     "people.duplicates",
     "people.attachments",
     "people.intake",

@@ -31,6 +31,9 @@ urlpatterns = [
     path("matches/", include("demand.matching.urls")),
     path("atlas/", include("demand.atlas.urls")),
     path("cooperation/", include("demand.cooperation.urls")),
+    path("stations/", include("workstations.stations.urls")),
+    path("leads/", include("workstations.leads.urls")),
+    path("tips/", include("workstations.tips.urls")),
     path("reports/", include("talentbase.reports.urls")),
     path("search/", include("talentbase.search.urls")),
 ]

@@ -1,6 +1,7 @@
 """Verbs on nominations. Each is one transaction; a decision is made once, on what waits."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,15 @@ from talentbase.codes.book import current_book
 
 State = Nomination.State
 CATEGORY_WORDS = {value: words for words, value in CATEGORIES.items()}
+
+
+_followers: list[Callable[[Nomination], None]] = []
+
+
+def on_decision(function: Callable[[Nomination], None]) -> None:
+    """A room above registers, in `ready()`, what follows when a nomination of its own was decided on."""
+    if function not in _followers:
+        _followers.append(function)
 
 
 class Refused(Exception):
@@ -156,3 +166,5 @@ def _decide(nomination: Nomination, state: str, reason: str, by, person: Person 
     nomination.state, nomination.reason, nomination.person = state, reason, person
     nomination.reviewed_by, nomination.reviewed_at = by, timezone.now()
     nomination.save()
+    for follow in _followers:
+        follow(nomination)

@@ -52,6 +52,7 @@ class Nomination(models.Model):
         LETTER = "letter", "来信来访"
         EXPERT = "expert", "以才荐才"
         DEPARTMENT = "department", "部门推荐"
+        STATION = "station", "工作站推荐"
         SELF = "self", "网上自荐"
 
     class State(models.TextChoices):

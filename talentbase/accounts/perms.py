@@ -4,7 +4,9 @@ The three administrators (三员分立) are exclusive and see no people: 系统 
 领导 read. 乡镇, 部门 and 工作站 work inside their own scope. 审核 and 县管理员 may do what 经办 may, and approve.
 """
 
-READ = frozenset({"people.view", "needs.view", "matching.view", "figures.view", "cooperation.view"})
+READ = frozenset(
+    {"people.view", "needs.view", "matching.view", "figures.view", "cooperation.view", "stations.view", "leads.view"}
+)
 CLERK = READ | {
     "people.edit",
     "people.reveal",
@@ -15,6 +17,8 @@ CLERK = READ | {
     "reports.make",
     "intake.review",
     "cooperation.edit",
+    "stations.edit",
+    "stations.report",
 }
 UNIT = frozenset(
     {
@@ -27,6 +31,8 @@ UNIT = frozenset(
         "imports.use",
         "cooperation.view",
         "cooperation.edit",
+        "leads.view",
+        "stations.report",
     }
 )
 COUNTY_CLERK = CLERK | {"needs.rounds", "liaison.pair"}
@@ -41,7 +47,7 @@ RIGHTS = {
     "leader": READ,
     "department": UNIT,
     "township": UNIT,
-    "station": frozenset({"people.view", "imports.use", "cooperation.view"}),
+    "station": frozenset({"people.view", "imports.use", "cooperation.view", "stations.view", "leads.view", "stations.report"}),
 }
 
 ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")

@@ -116,8 +116,8 @@ class RecordForm(Records):
         except Refused as refused:
             form.add_error(None, str(refused))
             return self.show(form, status=422)
-        except IntegrityError:
-            form.add_error(None, "同样的记录已经登记过，或所选内容刚被删除，请核对。")
+        except IntegrityError as broken:
+            form.add_error(None, saving.sentence_of(broken, self.model))
             return self.show(form, status=422)
         messages.success(request, self.done(record, is_new=not pk))
         return redirect(self.target(record))

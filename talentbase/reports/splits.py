@@ -144,7 +144,7 @@ def employers(user, period: Period) -> list[Employers]:
     return [Employers(label, **found[kind]) for kind, label in labels.items() if kind in found]
 
 
-PLACES = {"stations.leads": "place", "stations.tips": "place", "stations.projects": "station__name"}
+PLACES = {"stations.leads": "unit__name", "stations.tips": "unit__name", "stations.projects": "station__name"}
 STATION_FIGURES = tuple(PLACES)
 
 

@@ -34,7 +34,7 @@ class TestHome:
         assert (cards["在外人才"], cards["人才需求"], cards["已对接需求"], cards["新增招商线索"]) == (4, 3, 1, 1)
         assert context["place_known"] + context["place_unknown"] == cards["在外人才"]
         assert context["chain_sums"] == (cards["人才需求"], cards["已对接需求"])
-        assert sum(dict(context["stations"]["sums"]).values()) == 3
+        assert sum(dict(context["stations"]["sums"]).values()) == 2
         assert [step["measured"].value for step in context["funnel"]] == [3, 2, 2, 1, 1, 1]
 
     def test_a_township_sees_its_own_numbers(self, world, as_user):

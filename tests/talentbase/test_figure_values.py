@@ -46,8 +46,8 @@ def value(key: str, user=None, period=None):
         ("matching.recommended", 1, 1),
         ("matching.talking", 1, 1),
         ("matching.settled", 1, 1),
-        ("stations.leads", 3, 2),
-        ("stations.leads.month", 1, 2),
+        ("bureaus.patents", 3, 2),
+        ("bureaus.patents.month", 1, 2),
         ("benefits.paid_wan", Decimal("182.6"), Decimal("178.6")),
         ("benefits.paid_wan.month", 4, Decimal("58.6")),
     ],
@@ -66,7 +66,7 @@ def test_whoever_was_archived_since_was_still_there_at_the_end_of_last_month(wor
 def test_a_township_counts_its_own_and_nothing_of_the_county(world):
     user = make_user("township", unit=township("韩张镇"))
     assert (value("people.total", user), value("needs.round", user)) == (1, 1)
-    assert (value("benefits.paid_wan", user), value("stations.leads", user)) == (0, 0)
+    assert (value("benefits.paid_wan", user), value("bureaus.patents", user)) == (0, 0)
 
 
 def test_what_lies_before_the_opening_is_part_of_it(world):

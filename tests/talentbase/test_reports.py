@@ -140,7 +140,7 @@ class TestFiles:
         assert ["已推荐", 1, "33%"] in sheets["本轮对接进展"]
 
     def test_words_from_outside_stay_text(self, world):
-        reported("stations.leads", 1, world.on.today, "=HYPERLINK(1)")
+        reported("bureaus.patents", 1, world.on.today, "=HYPERLINK(1)")
         Opening.objects.update(evidence="=1+1")
         buffer = io.BytesIO()
         write_workbook(buffer, tables.of_month(actions.draft(world.now), world.now), "=某月")

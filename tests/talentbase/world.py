@@ -13,6 +13,7 @@ from talentbase.codes.models import IndustryChain
 from talentbase.figures.models import Opening, Reported
 from talentbase.figures.period import Period
 from tests.factories import make_person, office, township
+from workstations.leads.models import Lead
 
 
 def days() -> SimpleNamespace:
@@ -29,6 +30,10 @@ def person(name: str, entered_on: dt.date, unit=None, chain: str = "", **fields)
     chains = [IndustryChain.objects.get(code=chain).pk] if chain else []
     Person.objects.filter(pk=made.pk).update(entered_on=entered_on, chain_ids=chains, **fields)
     return Person.objects.get(pk=made.pk)
+
+
+def lead(project: str, day: dt.date) -> Lead:
+    return Lead.objects.create(project=project, unit=office(), reported=day.isoformat(), entered_on=day)
 
 
 def need(title: str, received_on: dt.date, round_=None, chain: str = "", unit=None, **fields) -> Need:
@@ -80,6 +85,8 @@ def small_county() -> SimpleNamespace:
     Opening.objects.create(figure="benefits.paid_wan", value=120, as_of=opening_day, evidence="历年补贴发放台账")
     reported("benefits.paid_wan", "58.6", on.before)
     reported("benefits.paid_wan", "4", on.today)
-    reported("stations.leads", 2, on.before, "上海")
-    reported("stations.leads", 1, on.today, "天津")
+    lead("智能分拣设备", on.before)
+    lead("预制菜厂", on.today)
+    reported("bureaus.patents", 2, on.before, "上海")
+    reported("bureaus.patents", 1, on.today, "天津")
     return SimpleNamespace(on=on, round=round_, people=people, needs=needs, now=Period.of(), last=Period.of().before())

@@ -8,25 +8,38 @@ from demand.cooperation.models import Project
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.codes.models import IndustryChain
+from talentbase.registers.finding import containing
+from talentbase.web.addresses import record_address
 from talentbase.web.fields import PartialDateField, partial_date_check
 
 
 class LeadQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(within(user, unit="unit_id"))
+        """The station that reports it, and the unit that is to act on it."""
+        return self.filter(within(user, unit="unit_id") | within(user, unit="duty_id"))
 
     def open(self):
         return self.exclude(stage__in=Lead.ENDED)
 
+    def overdue(self, today=None):
+        return self.open().filter(next_step_on__lt=today or timezone.localdate())
+
+    def counted(self):
+        """A lead that another station had reported before is its, and counts once."""
+        return self.filter(repeats=None)
+
     def in_list_order(self):
         return self.order_by("-reported", "-id")
+
+    def search(self, text: str):
+        return self.filter(containing(text, "project", "investor", "content", "industry", "contact", "receiver"))
 
 
 class Lead(models.Model):
     class Stage(models.TextChoices):
         NEW = "new", "新线索"
-        CONTACTED = "contacted", "已对接"
-        TALKS = "talks", "洽谈中"
+        JUDGED = "judged", "已研判"
+        TALKS = "talks", "在谈"
         SIGNED = "signed", "已签约"
         SETTLED = "settled", "已落地"
         ENDED = "ended", "已终止"
@@ -48,10 +61,16 @@ class Lead(models.Model):
     source = models.CharField("线索来源", max_length=120, blank=True)
     contact = models.CharField("站内对接人", max_length=60, blank=True)
     receiver = models.CharField("县内承接单位", max_length=120, blank=True)
+    duty = models.ForeignKey(Unit, models.PROTECT, verbose_name="责任单位", null=True, blank=True, related_name="+")
+    repeats = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name="首报线索", null=True, blank=True, related_name="repeated", editable=False
+    )
     progress = models.TextField("进展情况", blank=True)
     reported = PartialDateField("报送日期")
     stage = models.CharField("阶段", max_length=10, choices=Stage, default=Stage.NEW)
     stage_reason = models.CharField("终止原因", max_length=120, blank=True)
+    responded_on = models.DateField("响应日期", null=True, blank=True, editable=False)
+    last_step_on = models.DateField("最近跟进", null=True, blank=True, editable=False)
     next_step_on = models.DateField("下次跟进", null=True, blank=True)
     cooperation = models.ForeignKey(
         Project, models.SET_NULL, verbose_name="转为合作项目", null=True, blank=True, related_name="leads"
@@ -89,3 +108,48 @@ class Lead(models.Model):
 
     def __str__(self):
         return self.project
+
+    def get_absolute_url(self):
+        return record_address("leads:detail", self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage not in self.ENDED
+
+    @property
+    def idle_days(self) -> int:
+        """Days since anybody did something about it."""
+        return (timezone.localdate() - (self.last_step_on or self.entered_on)).days
+
+    @property
+    def days_late(self) -> int:
+        """Days past the next step's day; 0 while there is time."""
+        return max(0, (timezone.localdate() - self.next_step_on).days) if self.is_open and self.next_step_on else 0
+
+
+class LeadStep(models.Model):
+    """One act on a lead: dated, attributed, with what came of it."""
+
+    class Act(models.TextChoices):
+        RESPOND = "respond", "响应"
+        JUDGE = "judge", "研判"
+        FOLLOW = "follow", "跟进反馈"
+        TALK = "talk", "进入洽谈"
+        SIGN = "sign", "签约"
+        SETTLE = "settle", "落地"
+        END = "end", "终止"
+        REOPEN = "reopen", "重新启动"
+
+    lead = models.ForeignKey(Lead, models.CASCADE, verbose_name="招商线索", related_name="steps")
+    act = models.CharField("事项", max_length=10, choices=Act)
+    on = models.DateField("日期", default=timezone.localdate)
+    note = models.CharField("情况", max_length=300, blank=True)
+    by_name = models.CharField("登记人", max_length=60, blank=True)
+    at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "线索进展"
+        ordering = ["-on", "-id"]
+
+    def __str__(self):
+        return f"{self.on:%Y.%m.%d}{self.get_act_display()}"

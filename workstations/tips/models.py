@@ -1,14 +1,17 @@
-"""人才线索: somebody a station points out. A tip counts only after it was compared with the register."""
+"""人才信息: somebody a station points out. A tip counts only after it was compared with the register."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from people.intake.models import Nomination
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.codes.models import Code
+from talentbase.registers.finding import containing
+from talentbase.web.addresses import record_address
 
 
 class TipQuerySet(models.QuerySet):
@@ -18,13 +21,16 @@ class TipQuerySet(models.QuerySet):
     def unchecked(self):
         return self.filter(state=Tip.State.NEW)
 
+    def search(self, text: str):
+        return self.filter(containing(text, "name", "employer", "position", "field", "referrer"))
+
     def in_list_order(self):
         return self.order_by("-received_on", "-id")
 
 
 class Tip(models.Model):
     class State(models.TextChoices):
-        NEW = "new", "待比对"
+        NEW = "new", "待审核"
         ENTERED = "entered", "已入库"
         KNOWN = "known", "库内已有"
         DROPPED = "dropped", "不采用"
@@ -45,6 +51,9 @@ class Tip(models.Model):
     follow = models.TextField("跟进情况", blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.NEW)
     state_reason = models.CharField("状态说明", max_length=120, blank=True)
+    nomination = models.OneToOneField(
+        Nomination, models.SET_NULL, verbose_name="推荐自荐", null=True, blank=True, related_name="tip", editable=False
+    )
     person = models.ForeignKey(Person, models.SET_NULL, verbose_name="对应人才", null=True, blank=True, related_name="tips")
     remark = models.TextField("备注", blank=True)
     received_on = models.DateField("收到日期", default=timezone.localdate)
@@ -54,7 +63,7 @@ class Tip(models.Model):
     objects = TipQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "人才线索"
+        verbose_name = verbose_name_plural = "人才信息"
         ordering = ["id"]
         indexes = [models.Index(F("received_on").desc(), F("id").desc(), name="tips_tip_list")]
         constraints = [
@@ -68,3 +77,6 @@ class Tip(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return record_address("tips:detail", self.pk)

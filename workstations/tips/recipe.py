@@ -1,13 +1,62 @@
-"""A tip is compared with the register before anybody counts it: the one it names may be known already."""
+"""The database half of 人才信息: the same person from the same station is the same tip; the reviewers compare with the register."""
 
-from people.registry.recipe import PeopleRecipe
-from talentbase.imports.recipe import CheckOnly, Known, RowReading
-from workstations.tips.reading import TipReading
+from talentbase.codes.book import key_of
+from talentbase.imports import undo
+from talentbase.imports.models import Row
+from talentbase.imports.recipe import Item
+from talentbase.registers.recipe import RegisterRecipe, fitting
+from workstations.tips import actions
+from workstations.tips.models import Tip
+
+PLAIN = {
+    "name": "name", "employer": "employer", "position": "position", "field": "field", "contact_text": "contact_text",
+    "referrer": "referrer", "follow": "follow", "remark": "remark", "coop_mode": "modes", "phones": "phones",
+}  # fmt: skip
+CODES = {"education": ("education_id", "education"), "degree": ("degree_id", "degrees"), "title": ("title_id", "titles")}
 
 
-class TipRecipe(CheckOnly):
-    def __init__(self):
-        super().__init__(TipReading)
+class TipRecipe(RegisterRecipe):
+    model, list_url = Tip, "tips:list"
 
-    def known(self, readings: list[RowReading], *, by, unit=None) -> dict[int, Known]:
-        return PeopleRecipe().known(readings, by=by)
+    def fields_of(self, values):
+        fields = {name: values[key] for key, name in PLAIN.items() if values.get(key) not in (None, "", [])}
+        for key, (name, table) in CODES.items():
+            if values.get(key):
+                fields[name] = key_of(table, values[key])
+        if values.get("title_text") or fields.get("title_id"):
+            fields["title_text"] = values.get("title_text") or self._book().name("titles", values["title"])
+        return fields
+
+    def _book(self):
+        from talentbase.codes.book import current_book
+
+        return current_book()
+
+    def candidates(self, found):
+        return Tip.objects.filter(name__in={values.get("name", "") for values in found}).order_by("pk")
+
+    def meets(self, record, values):
+        if record.name != values.get("name"):
+            return "", "", False
+        if set(record.phones) & set(values.get("phones") or []):
+            return "same_name_mobile", "已报送过，姓名和电话相同", False
+        same = bool(record.employer) and record.employer == values.get("employer")
+        return ("same_name_mobile", "已报送过，姓名和单位相同", False) if same else ("", "", False)
+
+    def _write(self, item: Item, record: Tip | None, batch):
+        """What the reviewers have decided on stays as it is."""
+        if record is not None:
+            return super()._write(item, record, batch) if record.state == Tip.State.NEW else (record.pk, Row.Outcome.SAME)
+        fields = fitting(Tip, self.fields_of(item.values))
+        tip = actions.keep(Tip(unit=batch.unit, received_on=batch.reported_on, **fields), opened_version=None, by=None)
+        return tip.pk, Row.Outcome.ADDED
+
+
+def judged(ids: list[int]) -> undo.Reasons:
+    return dict.fromkeys(
+        Tip.objects.filter(pk__in=ids).exclude(state=Tip.State.NEW).values_list("pk", flat=True), "已审核，没有撤销"
+    )
+
+
+undo.register(Tip, lambda ids: None)
+undo.keep(Tip, judged)

@@ -8,7 +8,6 @@ from talentbase.demo.invent.draft import Values
 from talentbase.demo.invent.shares import day_between, stream
 
 CENTRE = "县专家人才服务中心"
-SHANGHAI, TIANJIN = "上海", "天津"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,7 @@ class Series:
     value: str = "1"
 
 
-STATIONS = (
-    ("stations.leads", SHANGHAI, "招商线索报送表（{month}）", 54, 22, 2),
-    ("stations.leads", TIANJIN, "招商线索报送表（{month}）", 38, 15, 1),
-    ("stations.tips", SHANGHAI, "人才信息报送表（{month}）", 71, 30, 2),
-    ("stations.tips", TIANJIN, "人才信息报送表（{month}）", 53, 21, 1),
-)
-REPORTERS = {SHANGHAI: "周文博", TIANJIN: "胡静怡"}
 COUNTY_SERIES = (Series("services.done", "", CENTRE, "陈雨桐", "服务事项办结单（{month}）", 61, 61, 6),)
-HEADS = tuple((place, post) for place in (SHANGHAI, TIANJIN) for post in ("站长", "副站长", "副站长"))
 OPEN_SERVICES = (9, 12, 16, 11, 17, 14)  # in hand at the end of each month, the present one last
 PAYMENTS = ("12.4", "8.6", "9.5", "7", "11", "10.6", "4.4")  # 万元, the oldest first
 PAYMENT_DAY = 12
@@ -59,13 +50,7 @@ def invent_openings(today: dt.date) -> list[Values]:
 def invent_reported(seed: int, today: dt.date) -> list[Values]:
     """Rows in the order of their days; `unit` is a unit's name."""
     rng = stream(seed, "figures")
-    began = dt.date(today.year - 3, 3, 10)
-    rows = [
-        _row(figure="stations.heads", value="1", day=began, place=place, evidence=f"{place}工作站{post}聘书")
-        for place, post in HEADS
-    ]
-    for figure, place, evidence, total, year, month in STATIONS:
-        rows += _events(rng, today, Series(figure, place, f"{place}工作站", REPORTERS[place], evidence, total, year, month))
+    rows: list[Values] = []
     for series in COUNTY_SERIES:
         rows += _events(rng, today, series)
     rows += [*_payments(today), *_open_services(today)]

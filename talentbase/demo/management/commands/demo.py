@@ -14,6 +14,7 @@ from talentbase.demo.invent import totals
 from talentbase.demo.invent.employers import invent_employers
 from talentbase.demo.invent.needs import invent_needs
 from talentbase.demo.invent.people import invent_people
+from talentbase.demo.outposts import fill_outposts
 from talentbase.demo.results import fill_results
 from talentbase.demo.ties import fill_ties
 from talentbase.demo.workflow import fill_workflow
@@ -70,4 +71,5 @@ class Command(BaseCommand):
             fill_workflow(seed, today, clerk)
             fill_ties(seed, today, clerk)
             fill_results(seed, today, clerk)
+            fill_outposts(seed, today, clerk)
         return users
