@@ -28,6 +28,7 @@ LAYERS = (
     "people.duplicates",
     "people.attachments",
     "people.intake",
+    "people.services",
     "people.liaison",
     "people.revisits",
     "people.growth",

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "people.duplicates",
     "people.attachments",
     "people.intake",
+    "people.services",
     "people.liaison",
     "people.revisits",
     "people.growth",

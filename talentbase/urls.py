@@ -20,6 +20,7 @@ urlpatterns = [
     path("intake/", include("people.intake.urls")),
     path("attachments/", include("people.attachments.urls")),
     path("worklists/", include("people.worklists.urls")),
+    path("services/", include("people.services.urls")),
     path("liaison/", include("people.liaison.urls")),
     path("revisits/", include("people.revisits.urls")),
     path("growth/", include("people.growth.urls")),

@@ -5,7 +5,16 @@ The three administrators (三员分立) are exclusive and see no people: 系统 
 """
 
 READ = frozenset(
-    {"people.view", "needs.view", "matching.view", "figures.view", "cooperation.view", "stations.view", "leads.view"}
+    {
+        "people.view",
+        "needs.view",
+        "matching.view",
+        "figures.view",
+        "cooperation.view",
+        "stations.view",
+        "leads.view",
+        "services.view",
+    }
 )
 CLERK = READ | {
     "people.edit",
@@ -19,6 +28,8 @@ CLERK = READ | {
     "cooperation.edit",
     "stations.edit",
     "stations.report",
+    "services.edit",
+    "services.desk",
 }
 UNIT = frozenset(
     {
@@ -33,6 +44,8 @@ UNIT = frozenset(
         "cooperation.edit",
         "leads.view",
         "stations.report",
+        "services.view",
+        "services.edit",
     }
 )
 COUNTY_CLERK = CLERK | {"needs.rounds", "liaison.pair"}

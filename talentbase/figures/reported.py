@@ -9,13 +9,11 @@ from talentbase.figures.period import Period
 
 # key: (name, unit, what a row of it says)
 KINDS = {
-    "services.done": ("办结服务事项", "件", "人才窗口办结的服务事项"),
-    "services.open": ("在办服务事项", "件", "各填报单位最近一次所报的在办件数"),
     "bureaus.high_tech": ("高新技术企业", "家", "县科技部门最近一次所报的高新技术企业家数"),
     "bureaus.patents": ("授权专利", "件", "县市场监管部门所报的授权专利件数"),
     "benefits.paid_wan": ("发放人才补贴", "万元", "已发放的人才补贴"),
 }
-LEVELS = ("services.open", "bureaus.high_tech")  # each report replaces the one before
+LEVELS = ("bureaus.high_tech",)  # each report replaces the one before
 
 
 def rows_of(key: str, user) -> QuerySet[Reported]:
@@ -66,9 +64,9 @@ for _key in KINDS:
         _declare(_key, "", Reading.NOW, "", _latest(_key))
     else:
         _declare(_key, "", Reading.TOTAL, "", _up_to(_key), opening=True)
-for _key in ("services.done", "benefits.paid_wan", "bureaus.patents"):
+for _key in ("benefits.paid_wan", "bureaus.patents"):
     _declare(_key, ".month", Reading.MONTH, "本月", _in_month(_key))
-_declare("services.done", ".year", Reading.YEAR, "今年", _in_year("services.done"))
+_declare("bureaus.patents", ".year", Reading.YEAR, "今年", _in_year("bureaus.patents"))
 
 
 def kind_of(figure_: Figure) -> str:

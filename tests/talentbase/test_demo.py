@@ -45,6 +45,7 @@ def test_results_are_those_of_the_countys_report(house):
     reader = county_reader()
     told = {
         "returns.people": 108, "stations.projects": 13, "stations.heads": 6, "stations.leads": 92, "stations.tips": 124,
+        "services.done": 203, "services.open": 14,
     }  # fmt: skip
     assert {key: find(key).value(reader) for key in told} == told
 

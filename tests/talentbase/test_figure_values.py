@@ -77,10 +77,10 @@ def test_what_lies_before_the_opening_is_part_of_it(world):
 def test_a_level_is_the_latest_report_of_each_unit():
     on = days()
     for count, day in ((9, on.earlier), (17, on.before), (14, on.today)):
-        reported("services.open", count, day)
-    reported("services.open", 2, on.before, unit=township())
-    assert value("services.open") == 16
-    assert value("services.open", period=Period.of().before()) == 19
+        reported("bureaus.high_tech", count, day)
+    reported("bureaus.high_tech", 2, on.before, unit=township())
+    assert value("bureaus.high_tech") == 16
+    assert value("bureaus.high_tech", period=Period.of().before()) == 19
 
 
 def test_all_figures_come_in_few_statements(world, django_assert_max_num_queries):
@@ -121,18 +121,24 @@ class TestPages:
 
 class TestEntry:
     def sent(self, **changes):
-        values = {"figure": "services.done", "value": "3", "happened_on": str(days().today), "unit": office().pk, "place": ""}
+        values = {
+            "figure": "bureaus.patents",
+            "value": "3",
+            "happened_on": str(days().today),
+            "unit": office().pk,
+            "place": "",
+        }
         return values | {"evidence": "县人社局11月电话记录"} | changes
 
     def test_a_clerk_enters_corrects_and_withdraws_a_report(self, as_user):
         clerk = as_user(make_user(full_name="陈某"))
-        assert clerk.post("/figures/reported/add/", self.sent()).url == "/figures/services.done/"
+        assert clerk.post("/figures/reported/add/", self.sent()).url == "/figures/bureaus.patents/"
         item = Reported.objects.get()
         assert (item.value, item.reported_by) == (3, "陈某")
         clerk.post(f"/figures/reported/{item.pk}/", self.sent(value="4"))
-        assert value("services.done") == 4
+        assert value("bureaus.patents") == 4
         clerk.post(f"/figures/reported/{item.pk}/withdraw/")
-        assert value("services.done") == 0
+        assert value("bureaus.patents") == 0
 
     def test_no_number_without_evidence_and_none_from_the_future(self, as_user):
         clerk = as_user(make_user())
@@ -144,7 +150,7 @@ class TestEntry:
         assert not Reported.objects.exists()
 
     def test_a_day_the_opening_covers_is_refused(self, as_user):
-        Opening.objects.create(figure="services.done", value=71, as_of=days().before, evidence="返乡人才花名册")
+        Opening.objects.create(figure="bureaus.patents", value=71, as_of=days().before, evidence="返乡人才花名册")
         response = as_user(make_user()).post("/figures/reported/add/", self.sent(happened_on=str(days().earlier)))
         assert "此前发生的已含在期初数中" in response.content.decode()
 

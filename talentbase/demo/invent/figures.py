@@ -25,8 +25,8 @@ class Series:
     value: str = "1"
 
 
-COUNTY_SERIES = (Series("services.done", "", CENTRE, "陈雨桐", "服务事项办结单（{month}）", 61, 61, 6),)
-OPEN_SERVICES = (9, 12, 16, 11, 17, 14)  # in hand at the end of each month, the present one last
+COUNTY_SERIES = (Series("bureaus.patents", "", CENTRE, "陈雨桐", "授权专利月报（{month}）", 48, 21, 2),)
+HIGH_TECH = (18, 18, 19, 19, 21, 22)  # firms at the end of each month, the present one last
 PAYMENTS = ("12.4", "8.6", "9.5", "7", "11", "10.6", "4.4")  # 万元, the oldest first
 PAYMENT_DAY = 12
 YEAR_BEGINS = 200  # days: an opening at the end of last year leaves room for a year of rows
@@ -53,7 +53,7 @@ def invent_reported(seed: int, today: dt.date) -> list[Values]:
     rows: list[Values] = []
     for series in COUNTY_SERIES:
         rows += _events(rng, today, series)
-    rows += [*_payments(today), *_open_services(today)]
+    rows += [*_payments(today), *_high_tech(today)]
     return sorted(rows, key=lambda row: row["happened_on"])
 
 
@@ -68,11 +68,11 @@ def _payments(today: dt.date) -> list[Values]:
     return rows
 
 
-def _open_services(today: dt.date) -> list[Values]:
+def _high_tech(today: dt.date) -> list[Values]:
     rows = []
-    for place, count in enumerate(OPEN_SERVICES, 1 - len(OPEN_SERVICES)):
+    for place, count in enumerate(HIGH_TECH, 1 - len(HIGH_TECH)):
         day = min(today, _months_after(today, place + 1) - dt.timedelta(days=1))
-        rows.append(_row(figure="services.open", value=str(count), day=day, evidence=f"{_month(day)}在办服务事项清单"))
+        rows.append(_row(figure="bureaus.high_tech", value=str(count), day=day, evidence=f"{_month(day)}高新技术企业名录"))
     return rows
 
 

@@ -10,6 +10,7 @@ from talentbase.accounts.scope import acting_as
 from talentbase.accounts.units import ensure_units
 from talentbase.codes.models import Code
 from talentbase.demo import fill, logins
+from talentbase.demo.desk import fill_desk
 from talentbase.demo.invent import totals
 from talentbase.demo.invent.employers import invent_employers
 from talentbase.demo.invent.needs import invent_needs
@@ -72,4 +73,5 @@ class Command(BaseCommand):
             fill_ties(seed, today, clerk)
             fill_results(seed, today, clerk)
             fill_outposts(seed, today, clerk)
+            fill_desk(seed, today, clerk)
         return users
