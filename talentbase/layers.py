@@ -20,6 +20,7 @@ LAYERS = (
     "talentbase.todo",
     "talentbase.imports",
     "talentbase.registers",
+    "talentbase.policies",
     # employers, people, demand
     "demand.enterprises",
     "talentbase.submissions",

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "talentbase.figures",
     "talentbase.todo",
     "talentbase.imports",
+    "talentbase.policies",
     "demand.enterprises",
     "talentbase.submissions",
     "people.registry",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("attachments/", include("people.attachments.urls")),
     path("worklists/", include("people.worklists.urls")),
     path("services/", include("people.services.urls")),
+    path("policies/", include("talentbase.policies.urls")),
     path("liaison/", include("people.liaison.urls")),
     path("revisits/", include("people.revisits.urls")),
     path("growth/", include("people.growth.urls")),

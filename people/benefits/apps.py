@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from talentbase.web.menu import Entry, register
+
 
 class BenefitsConfig(AppConfig):
     name = "people.benefits"
@@ -7,8 +9,10 @@ class BenefitsConfig(AppConfig):
     verbose_name = "人才补贴"
 
     def ready(self):
-        from people.benefits import events  # noqa: F401  (tab and timeline of a person)
+        from people.benefits import due, events, figures  # noqa: F401  (what waits, tab and timeline of a person, figures)
         from people.benefits.reading import SubsidyReading
+        from people.benefits.recipe import SubsidyRecipe
         from talentbase.imports import recipe
 
-        recipe.register(recipe.CheckOnly(SubsidyReading))
+        recipe.register(SubsidyRecipe(SubsidyReading))
+        register(Entry("服务", 30, "补贴与荣誉", "cash-coin", "benefits:rolls", right="benefits.view"))

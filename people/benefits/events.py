@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from people.benefits.models import Payment
+from people.benefits.models import Honour, Payment
 from people.registry.extras import Event, Panel, add_events, add_panel
 from people.registry.models import Person
 from talentbase.web.templatetags.ui import thousands
@@ -15,5 +15,11 @@ def payments(person: Person, user) -> Iterator[Event]:
         yield Event(day, "补贴", f"{payment.kind or '人才补贴'}{amount}", "、".join(payment.months).replace("-", "."))
 
 
+def honours(person: Person, user) -> Iterator[Event]:
+    for honour in Honour.objects.visible_to(user).filter(person=person):
+        yield Event(honour.granted_on.isoformat(), "荣誉", honour.title, honour.issuer, url=honour.get_absolute_url())
+
+
+add_events(honours)
 add_events(payments)
 add_panel(Panel("support", "荣誉与支持", "benefits:of-person", "people.view", 30))

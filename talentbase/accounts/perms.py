@@ -14,6 +14,10 @@ READ = frozenset(
         "stations.view",
         "leads.view",
         "services.view",
+        "policies.view",
+        "benefits.view",
+        "events.view",
+        "ledgers.view",
     }
 )
 CLERK = READ | {
@@ -30,6 +34,10 @@ CLERK = READ | {
     "stations.report",
     "services.edit",
     "services.desk",
+    "policies.edit",
+    "benefits.edit",
+    "events.edit",
+    "ledgers.edit",
 }
 UNIT = frozenset(
     {
@@ -46,6 +54,9 @@ UNIT = frozenset(
         "stations.report",
         "services.view",
         "services.edit",
+        "policies.view",
+        "benefits.view",
+        "ledgers.view",
     }
 )
 COUNTY_CLERK = CLERK | {"needs.rounds", "liaison.pair"}
@@ -54,9 +65,9 @@ RIGHTS = {
     "system_admin": frozenset({"accounts.manage"}),
     "security_admin": frozenset({"rights.manage"}),
     "audit_admin": frozenset({"log.read"}),
-    "county_manager": COUNTY_CLERK | {"codes.edit", "matching.weigh", "reports.lock", "lists.approve"},
+    "county_manager": COUNTY_CLERK | {"codes.edit", "matching.weigh", "reports.lock", "lists.approve", "benefits.approve"},
     "clerk": COUNTY_CLERK,
-    "reviewer": COUNTY_CLERK | {"reports.lock", "matching.weigh", "lists.approve"},
+    "reviewer": COUNTY_CLERK | {"reports.lock", "matching.weigh", "lists.approve", "benefits.approve"},
     "leader": READ,
     "department": UNIT,
     "township": UNIT,

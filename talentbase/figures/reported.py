@@ -11,7 +11,7 @@ from talentbase.figures.period import Period
 KINDS = {
     "bureaus.high_tech": ("高新技术企业", "家", "县科技部门最近一次所报的高新技术企业家数"),
     "bureaus.patents": ("授权专利", "件", "县市场监管部门所报的授权专利件数"),
-    "benefits.paid_wan": ("发放人才补贴", "万元", "已发放的人才补贴"),
+    "bureaus.loans_wan": ("人才贷", "万元", "金融机构所报的人才贷发放额"),
 }
 LEVELS = ("bureaus.high_tech",)  # each report replaces the one before
 
@@ -64,7 +64,7 @@ for _key in KINDS:
         _declare(_key, "", Reading.NOW, "", _latest(_key))
     else:
         _declare(_key, "", Reading.TOTAL, "", _up_to(_key), opening=True)
-for _key in ("benefits.paid_wan", "bureaus.patents"):
+for _key in ("bureaus.loans_wan", "bureaus.patents"):
     _declare(_key, ".month", Reading.MONTH, "本月", _in_month(_key))
 _declare("bureaus.patents", ".year", Reading.YEAR, "今年", _in_year("bureaus.patents"))
 

@@ -10,10 +10,10 @@ class Refused(Exception):
     """An act that is not possible now; says why and what to do."""
 
 
-def sentence_of(broken: IntegrityError, model: type[Model]) -> str:
-    """What the model says of the rule that the database kept."""
+def sentence_of(broken: IntegrityError, *models: type[Model]) -> str:
+    """What the models say of the rule that the database kept."""
     name = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", "")
-    rule = next((rule for rule in model._meta.constraints if rule.name == name), None)
+    rule = next((rule for model in models for rule in model._meta.constraints if rule.name == name), None)
     said = str(rule.violation_error_message) if rule is not None and rule.violation_error_message else ""
     own = rule is not None and rule.violation_error_message != rule.default_violation_error_message
     return said if own else "同样的记录已经登记过，或所选内容刚被删除，请核对。"

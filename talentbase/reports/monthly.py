@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from talentbase.accounts.models import Unit, User
 from talentbase.figures.county import county_reader
-from talentbase.figures.figure import Measured, read_keys
+from talentbase.figures.figure import Measured, find, read_keys
 from talentbase.figures.period import Period
-from talentbase.figures.reported import rows_of
 from talentbase.figures.together import plain, totals
 from talentbase.reports import splits, words
 from talentbase.reports.models import Report
@@ -150,12 +149,12 @@ def _sums(values: dict, period: Period):
 
 
 def _openings_and_rows(period: Period, reader: User, values: dict):
-    """期初 and the reports since make the figure, counted one by one."""
-    keys = [key for key in COMPARED if key.split(".")[0] in ("services", "benefits", "returns")]
-    sums = totals([(rows_of(key, reader).filter(period.by("happened_on")), "value") for key in keys])
+    """期初 and the rows since make the figure, counted one by one."""
+    keys = [key for key in COMPARED if (figure := find(key)) and figure.opening]
+    sums = totals([(find(key).rows(reader, period), find(key).column) for key in keys])
     openings = {key: each.opening_value for key, each in read_keys(keys, reader, period).items()}
     for key, since in zip(keys, sums, strict=True):
-        yield f"{key}期初与填报", _json(plain(openings[key] + since)), values[key]
+        yield f"{key}期初与明细", _json(plain(openings[key] + since)), values[key]
 
 
 def _check_words(report: Report) -> Check:

@@ -14,9 +14,10 @@ ROLES = ("county_manager", "clerk", "leader", "township", "department")
 
 def behind(response, measured):
     """What the page at the figure's link holds."""
-    if not kind_of(measured.figure):
-        return response.context["total"]
-    return float(sum(row["record"].value for row in response.context["rows"]) + measured.opening_value)
+    column = "value" if kind_of(measured.figure) else measured.figure.column
+    if not column:
+        return response.context["total"] + measured.opening_value
+    return float(sum(getattr(row["record"], column) for row in response.context["rows"]) + measured.opening_value)
 
 
 @pytest.mark.parametrize("role", ROLES)

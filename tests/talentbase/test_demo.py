@@ -1,6 +1,7 @@
 """`manage.py demo`: what it writes adds up, is found, is seen by whom it should be, and never overwrites anything."""
 
 import stat
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -45,7 +46,7 @@ def test_results_are_those_of_the_countys_report(house):
     reader = county_reader()
     told = {
         "returns.people": 108, "stations.projects": 13, "stations.heads": 6, "stations.leads": 92, "stations.tips": 124,
-        "services.done": 203, "services.open": 14,
+        "services.done": 203, "services.open": 14, "benefits.paid_wan": Decimal("183.5"),
     }  # fmt: skip
     assert {key: find(key).value(reader) for key in told} == told
 

@@ -15,7 +15,7 @@ from talentbase.figures.figure import all_figures, figures_of, find, read
 from talentbase.figures.models import Opening, Reported
 from talentbase.figures.period import BadMonth, Period
 from tests.factories import make_user, office, township
-from tests.talentbase.world import days, reported, small_county
+from tests.talentbase.world import days, paid, reported, small_county
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,7 @@ def test_a_township_counts_its_own_and_nothing_of_the_county(world):
 
 
 def test_what_lies_before_the_opening_is_part_of_it(world):
-    reported("benefits.paid_wan", 7, Opening.objects.get().as_of)
+    paid("70000", Opening.objects.get().as_of)
     assert value("benefits.paid_wan") == Decimal("182.6")
 
 
@@ -98,7 +98,7 @@ def test_months_that_are_none(text, code):
 class TestPages:
     def test_the_rows_of_a_reported_number_show_opening_and_evidence(self, world, as_user):
         page = as_user(make_user()).get("/figures/benefits.paid_wan/").content.decode()
-        for words in ("182.6万元", "期初数120万元", "历年补贴发放台账", "某月报表", "58.6"):
+        for words in ("182.6万元", "期初数120万元", "历年补贴发放台账", "586,000"):
             assert words in page
 
     def test_the_list_names_every_figure_with_its_definition(self, world, as_user):

@@ -1,6 +1,7 @@
 """A county of a handful of people, needs, matches and reported numbers, on days relative to today."""
 
 import datetime as dt
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from demand.enterprises.models import Enterprise
 from demand.matching.models import Match, Run, Step, WeightSet
 from demand.needs.models import Need, Round
+from people.benefits.models import Payment
 from people.registry.models import Person
 from talentbase.codes.models import IndustryChain
 from talentbase.figures.models import Opening, Reported
@@ -34,6 +36,11 @@ def person(name: str, entered_on: dt.date, unit=None, chain: str = "", **fields)
 
 def lead(project: str, day: dt.date) -> Lead:
     return Lead.objects.create(project=project, unit=office(), reported=day.isoformat(), entered_on=day)
+
+
+def paid(yuan: str, day: dt.date) -> Payment:
+    kind = f"补贴{Payment.objects.count()}"
+    return Payment.objects.create(name="某人", kind=kind, amount=Decimal(yuan), paid_on=day, unit=office())
 
 
 def need(title: str, received_on: dt.date, round_=None, chain: str = "", unit=None, **fields) -> Need:
@@ -83,8 +90,8 @@ def small_county() -> SimpleNamespace:
     match(needs[1], people[1], "asked", on.today - dt.timedelta(days=9), "ask")
     opening_day = on.earlier.replace(day=1) - dt.timedelta(days=1)
     Opening.objects.create(figure="benefits.paid_wan", value=120, as_of=opening_day, evidence="历年补贴发放台账")
-    reported("benefits.paid_wan", "58.6", on.before)
-    reported("benefits.paid_wan", "4", on.today)
+    paid("586000", on.before)
+    paid("40000", on.today)
     lead("智能分拣设备", on.before)
     lead("预制菜厂", on.today)
     reported("bureaus.patents", 2, on.before, "上海")

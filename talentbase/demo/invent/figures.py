@@ -27,7 +27,6 @@ class Series:
 
 COUNTY_SERIES = (Series("bureaus.patents", "", CENTRE, "陈雨桐", "授权专利月报（{month}）", 48, 21, 2),)
 HIGH_TECH = (18, 18, 19, 19, 21, 22)  # firms at the end of each month, the present one last
-PAYMENTS = ("12.4", "8.6", "9.5", "7", "11", "10.6", "4.4")  # 万元, the oldest first
 PAYMENT_DAY = 12
 YEAR_BEGINS = 200  # days: an opening at the end of last year leaves room for a year of rows
 
@@ -53,25 +52,22 @@ def invent_reported(seed: int, today: dt.date) -> list[Values]:
     rows: list[Values] = []
     for series in COUNTY_SERIES:
         rows += _events(rng, today, series)
-    rows += [*_payments(today), *_high_tech(today)]
+    rows += [*_high_tech(today)]
     return sorted(rows, key=lambda row: row["happened_on"])
 
 
-def _payments(today: dt.date) -> list[Values]:
+def payment_days(today: dt.date, number: int) -> list[dt.date]:
+    """So many days of payment since the last opening, the oldest first."""
     first = last_opening(today) + dt.timedelta(days=1)
     months = max(1, (today.year - first.year) * 12 + today.month - first.month)
-    rows = []
-    for place, value in enumerate(PAYMENTS):
-        month = _months_after(first, place * months // (len(PAYMENTS) - 1))
-        day = min(today, month.replace(day=PAYMENT_DAY))
-        rows.append(_row(figure="benefits.paid_wan", value=value, day=day, evidence=f"{_month(day)}人才补贴发放花名册"))
-    return rows
+    places = [months_after(first, place * months // (number - 1)) for place in range(number)]
+    return [min(today, month.replace(day=PAYMENT_DAY)) for month in places]
 
 
 def _high_tech(today: dt.date) -> list[Values]:
     rows = []
     for place, count in enumerate(HIGH_TECH, 1 - len(HIGH_TECH)):
-        day = min(today, _months_after(today, place + 1) - dt.timedelta(days=1))
+        day = min(today, months_after(today, place + 1) - dt.timedelta(days=1))
         rows.append(_row(figure="bureaus.high_tech", value=str(count), day=day, evidence=f"{_month(day)}高新技术企业名录"))
     return rows
 
@@ -102,10 +98,10 @@ def _row(*, figure, value, day, evidence, place="", unit=CENTRE, by="陈雨桐",
 
 def _reporting_day(day: dt.date) -> dt.date:
     """Units report a month until the third of the next."""
-    return _months_after(day, 1).replace(day=3)
+    return months_after(day, 1).replace(day=3)
 
 
-def _months_after(day: dt.date, months: int) -> dt.date:
+def months_after(day: dt.date, months: int) -> dt.date:
     """The first day of the month that many months later."""
     count = day.year * 12 + day.month - 1 + months
     return dt.date(count // 12, count % 12 + 1, 1)

@@ -16,6 +16,7 @@ from talentbase.demo.invent.employers import invent_employers
 from talentbase.demo.invent.needs import invent_needs
 from talentbase.demo.invent.people import invent_people
 from talentbase.demo.outposts import fill_outposts
+from talentbase.demo.purse import fill_purse
 from talentbase.demo.results import fill_results
 from talentbase.demo.ties import fill_ties
 from talentbase.demo.workflow import fill_workflow
@@ -74,4 +75,5 @@ class Command(BaseCommand):
             fill_results(seed, today, clerk)
             fill_outposts(seed, today, clerk)
             fill_desk(seed, today, clerk)
+            fill_purse(seed, today, clerk)
         return users
