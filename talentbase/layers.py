@@ -26,6 +26,7 @@ LAYERS = (
     "talentbase.submissions",
     "people.registry",
     "workstations.stations",
+    "talentbase.ledgers",
     "people.duplicates",
     "people.attachments",
     "people.intake",

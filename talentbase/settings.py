@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "talentbase.submissions",
     "people.registry",
     "workstations.stations",
+    "talentbase.ledgers",
     "people.duplicates",
     "people.attachments",
     "people.intake",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("worklists/", include("people.worklists.urls")),
     path("services/", include("people.services.urls")),
     path("policies/", include("talentbase.policies.urls")),
+    path("ledgers/", include("talentbase.ledgers.urls")),
     path("liaison/", include("people.liaison.urls")),
     path("revisits/", include("people.revisits.urls")),
     path("growth/", include("people.growth.urls")),

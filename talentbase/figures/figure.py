@@ -99,13 +99,24 @@ def figure(**facts):
     return keep
 
 
+_sources: list[Callable[[], list[Figure]]] = []
+
+
+def add_source(source: Callable[[], list[Figure]]) -> None:
+    """For figures that users make themselves: asked each time."""
+    if source not in _sources:
+        _sources.append(source)
+
+
 def all_figures() -> list[Figure]:
-    """Those of the registers first, then what other bureaus report."""
-    return sorted(_figures.values(), key=lambda each: each.column != "")
+    """Those of the registers first, then what other bureaus report, then what users made themselves."""
+    declared = sorted(_figures.values(), key=lambda each: each.column != "")
+    return [*declared, *(each for source in _sources for each in source())]
 
 
 def find(key: str) -> Figure | None:
-    return _figures.get(key)
+    made = (each for source in _sources for each in source() if each.key == key)
+    return _figures.get(key) or next(made, None)
 
 
 def figures_of(user) -> list[Figure]:

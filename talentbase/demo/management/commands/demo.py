@@ -18,6 +18,7 @@ from talentbase.demo.invent.people import invent_people
 from talentbase.demo.outposts import fill_outposts
 from talentbase.demo.purse import fill_purse
 from talentbase.demo.results import fill_results
+from talentbase.demo.shelves import fill_shelves
 from talentbase.demo.ties import fill_ties
 from talentbase.demo.workflow import fill_workflow
 
@@ -76,4 +77,5 @@ class Command(BaseCommand):
             fill_outposts(seed, today, clerk)
             fill_desk(seed, today, clerk)
             fill_purse(seed, today, clerk)
+            fill_shelves(seed, today, clerk)
         return users
