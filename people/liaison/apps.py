@@ -11,7 +11,9 @@ class LiaisonConfig(AppConfig):
     def ready(self):
         from people.liaison import conditions, events, pair_actions, undo  # noqa: F401  (lists, tab and timeline, merges, undo)
         from people.liaison.reading import LiaisonReading
+        from people.liaison.recipe import VisitRecipe
         from talentbase.imports import recipe
 
-        recipe.register(recipe.CheckOnly(LiaisonReading))
+        recipe.register(VisitRecipe(LiaisonReading))
+        register(Entry("服务", 10, "联系服务", "telephone", "liaison:list", right="people.view"))
         register(Entry("人才", 28, "联系领导", "person-lines-fill", "liaison:offices", right="people.view"))

@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from people.liaison.pairing import Office, Pair, Term
+from people.liaison.pairing import LunarBirthday, Office, Pace, Pair, Term
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
+from talentbase.registers.finding import containing
 from talentbase.web.fields import PartialDateField, partial_date_check
 
-__all__ = ["Office", "Pair", "Term", "Visit"]
+__all__ = ["LunarBirthday", "Office", "Pace", "Pair", "Term", "Visit"]
 
 
 class VisitQuerySet(models.QuerySet):
@@ -35,6 +36,9 @@ class VisitQuerySet(models.QuerySet):
 
     def in_list_order(self):
         return self.order_by("-visited_on", "-id")
+
+    def search(self, text: str):
+        return self.filter(containing(text, "expert", "expert_post", "leader", "note", "request", "result"))
 
 
 class Visit(models.Model):

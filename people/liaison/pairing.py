@@ -104,3 +104,55 @@ class Pair(models.Model):
 
     def __str__(self):
         return f"{self.office.post}联系{self.person}"
+
+
+class Pace(models.Model):
+    """How often whom: every so many days. What is not written here is as DAYS says."""
+
+    class Whom(models.TextChoices):
+        LEADER = "leader", "领导联系专家"
+        KEY = "key", "重点联系对象"
+
+    DAYS = {Whom.LEADER: 180, Whom.KEY: 180}
+
+    whom = models.CharField("对象", max_length=8, choices=Whom, unique=True)
+    days = models.PositiveSmallIntegerField("间隔（天）")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联系频次"
+        constraints = [
+            models.CheckConstraint(
+                name="liaison_pace_days",
+                condition=Q(days__gte=7, days__lte=1100),
+                violation_error_message="间隔应在7至1100天之间。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_whom_display()}每{self.days}天"
+
+
+def days_for(whom: str) -> int:
+    found = Pace.objects.filter(whom=whom).values_list("days", flat=True).first()
+    return found or Pace.DAYS[whom]
+
+
+class LunarBirthday(models.Model):
+    """Who keeps his birthday by the lunar calendar; the day of birth on file is a solar one."""
+
+    person = models.OneToOneField(Person, models.CASCADE, verbose_name="人才", related_name="lunar_birthday")
+    month = models.PositiveSmallIntegerField("农历月")
+    day = models.PositiveSmallIntegerField("农历日")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "农历生日"
+        constraints = [
+            models.CheckConstraint(
+                name="liaison_lunar_range",
+                condition=Q(month__gte=1, month__lte=12, day__gte=1, day__lte=30),
+                violation_error_message="农历月为1至12，日为1至30。",
+            )
+        ]
+
+    def __str__(self):
+        return f"农历{self.month}月{self.day}日"

@@ -1,9 +1,13 @@
 from django.urls import path
 
-from people.liaison import pair_views, views
+from people.liaison import coverage, greetings, listing, pair_views, views
 
 app_name = "liaison"
 urlpatterns = [
+    path("", listing.VisitList.as_view(), name="list"),
+    path("export/", listing.VisitSheet.as_view(), name="export"),
+    path("coverage/", coverage.Coverage.as_view(), name="coverage"),
+    path("greetings/", greetings.Greetings.as_view(), name="greetings"),
     path("of/<int:pk>/", views.OfPerson.as_view(), name="of-person"),
     path("of/<int:pk>/add/", views.VisitAdd.as_view(), name="add"),
     path("leaders/", pair_views.Offices.as_view(), name="offices"),

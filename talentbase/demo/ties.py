@@ -7,7 +7,7 @@ from demand.atlas.models import ChainLead
 from people.growth.models import Stage, Treatment
 from people.introducers.likely import likely
 from people.introducers.models import Introducer
-from people.liaison.models import Office, Pair, Term
+from people.liaison.models import Office, Pair, Term, Visit
 from people.registry.models import Person
 from people.revisits import actions as revisits
 from talentbase.accounts.models import Unit, User
@@ -41,9 +41,21 @@ def _leaders(rng: random.Random) -> None:
         Term(office=office, name=name, since=SINCE) for office, (_, name) in zip(offices, LEADERS, strict=True)
     )
     people = [person for person in Person.objects.away().key_contacts().order_by("pk") if rng.random() < 0.92]
-    Pair.objects.bulk_create(
-        Pair(person=person, office=offices[place % len(offices)], since=SINCE) for place, person in enumerate(people)
-    )
+    pairs = [Pair(person=person, office=offices[place % len(offices)], since=SINCE) for place, person in enumerate(people)]
+    Pair.objects.bulk_create(pairs)
+    Visit.objects.bulk_create(_visit(rng, pair) for pair in pairs if pair.person.last_contact)
+
+
+def _visit(rng: random.Random, pair: Pair) -> Visit:
+    """The last contact on file was the leader's; now and then something was asked for."""
+    person, asks = pair.person, rng.random() < 0.2
+    post, name = LEADERS[pair.office.order - 1]
+    return Visit(
+        person=person, expert=person.name, expert_post=f"{person.employer}{person.position}"[:160], leader=name, leader_post=post,
+        visited_on=person.last_contact.isoformat(), modes=[rng.choice(["走访", "电话", "座谈"])], kind=rng.choice(["重大节日", "日常联系"]),
+        note=person.last_contact_note, request=rng.choice(["子女入学", "老人就医", "项目用地"]) if asks else "",
+        closed_on=person.last_contact.isoformat() if asks and rng.random() < 0.7 else "", unit=Unit.objects.get(name="县委组织部"),
+    )  # fmt: skip
 
 
 def _lead(chain: IndustryChain, place: int) -> ChainLead:

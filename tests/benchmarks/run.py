@@ -128,6 +128,19 @@ def matching_two_workers(houses: Houses) -> Result:
     )
 
 
+def due_lists(houses: Houses) -> Result:
+    return _register(houses, "due_lists", "due", "待办列表（10万次走访、2万件服务事项）")
+
+
+def coverage_grid(houses: Houses) -> Result:
+    return _register(houses, "coverage_grid", "grid", "领导联系覆盖情况（10万次走访）")
+
+
+def _register(houses: Houses, name: str, side: str, label: str) -> Result:
+    ours = measure("registers:due_lists", houses.ours(COUNTY), visits=100_000, requests=20_000)
+    return _alone(name, f"{label}，{ours['pairs']}对联系", 0.3, ours[side])
+
+
 def report(houses: Houses) -> Result:
     ours = measure("ours:report", houses.ours(COUNTY), folder=str(houses.folder / "report"))
     return _alone("report", "月报文档和统计表", 5, ours)
@@ -189,6 +202,8 @@ BENCHES = {
         matching_bm25,
         matching_ts_rank,
         matching_two_workers,
+        due_lists,
+        coverage_grid,
         report,
     )
 } | {

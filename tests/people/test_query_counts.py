@@ -29,7 +29,7 @@ PAGES = {
     "/people/{person}/?tab=timeline": 33,
     "/people/{person}/?n=1": 15,
     "/people/duplicates/": 9,
-    "/people/duplicates/{pair}/": 54,
+    "/people/duplicates/{pair}/": 55,
     "/worklists/{worklist}/": 14,
     "/worklists/": 9,
     "/intake/": 9,
