@@ -36,6 +36,7 @@ LAYERS = (
     "people.growth",
     "people.introducers",
     "people.worklists",
+    "people.events",
     "people.benefits",
     "demand.needs",
     "demand.replies",

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "people.growth",
     "people.introducers",
     "people.worklists",
+    "people.events",
     "people.benefits",
     "demand.needs",
     "demand.replies",

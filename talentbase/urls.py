@@ -23,6 +23,7 @@ urlpatterns = [
     path("services/", include("people.services.urls")),
     path("policies/", include("talentbase.policies.urls")),
     path("ledgers/", include("talentbase.ledgers.urls")),
+    path("events/", include("people.events.urls")),
     path("liaison/", include("people.liaison.urls")),
     path("revisits/", include("people.revisits.urls")),
     path("growth/", include("people.growth.urls")),

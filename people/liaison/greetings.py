@@ -33,7 +33,7 @@ def birthdays(people, today: dt.date) -> list[Birthday]:
     """Of these people within the next days; who keeps the lunar day is greeted on it. Who is dead or lost is not."""
     lunar = {each.person_id: each for each in LunarBirthday.objects.filter(person__in=people.values("pk"))}
     found = []
-    for person in people.exclude(status__in=[Person.Status.DECEASED, Person.Status.LOST]).filter(restriction=""):
+    for person in people.reachable():
         if own := lunar.get(person.pk):
             found.append(Birthday(person, next_birthday(own.month, own.day, today, is_lunar=True), str(own)))
         elif known := WHOLE.match(person.birth):

@@ -56,6 +56,8 @@ UNIT = frozenset(
         "services.edit",
         "policies.view",
         "benefits.view",
+        "events.view",
+        "events.edit",
         "ledgers.view",
     }
 )

@@ -11,6 +11,7 @@ from talentbase.accounts.units import ensure_units
 from talentbase.codes.models import Code
 from talentbase.demo import fill, logins
 from talentbase.demo.desk import fill_desk
+from talentbase.demo.gatherings import fill_gatherings
 from talentbase.demo.invent import totals
 from talentbase.demo.invent.employers import invent_employers
 from talentbase.demo.invent.needs import invent_needs
@@ -78,4 +79,5 @@ class Command(BaseCommand):
             fill_desk(seed, today, clerk)
             fill_purse(seed, today, clerk)
             fill_shelves(seed, today, clerk)
+            fill_gatherings(seed, today, clerk)
         return users
