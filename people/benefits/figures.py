@@ -13,7 +13,7 @@ COLUMNS = (
     ListColumn("kind", "补贴类别", lambda p: p.kind, "120px"),
     ListColumn("roll", "花名册", lambda p: link(p.get_absolute_url(), p.roll.title) if p.roll_id else ""),
     ListColumn("months", "月份", lambda p: "、".join(dots(month) for month in p.months), "200px"),
-    ListColumn("amount", "金额（元）", lambda p: thousands(p.amount), "110px", "n"),
+    ListColumn("amount", "金额（元）", lambda p: thousands(p.amount), "110px", "number"),
     ListColumn("paid", "发放日期", lambda p: dots(p.paid_on), "110px"),
 )
 SHARED = {"unit": "万元", "column": "wan", "columns": COLUMNS, "right": "benefits.view"}

@@ -98,8 +98,8 @@ COLUMNS = (
     ListColumn("days", "日期", days, width(150), order=("begins_on",)),
     ListColumn("place", "地点", lambda e: e.place),
     ListColumn("unit", "责任单位", lambda e: e.unit.name, width(140)),
-    ListColumn("invited", "邀请", lambda e: e.invited, width(56), "n"),
-    ListColumn("came", "到会", lambda e: e.attended, width(56), "n"),
+    ListColumn("invited", "邀请", lambda e: e.invited, width(56), "number"),
+    ListColumn("came", "到会", lambda e: e.attended, width(56), "number"),
     ListColumn("state", "状态", lambda e: tag(e.get_state_display(), TONES[e.state]), width(68), order=("state",)),
 )
 SHEET = tuple(

@@ -51,7 +51,7 @@ COLUMNS = (
     ListColumn("employer", "用人单位", lambda t: t.employer, order=("employer",)),
     ListColumn("item", "待遇", lambda t: t.item, "108px", order=("item",)),
     ListColumn("promise", "约定内容", lambda t: t.promise),
-    ListColumn("amount", "金额（万元）", _amount, "104px", "n", ("amount_wan",)),
+    ListColumn("amount", "金额（万元）", _amount, "104px", "number", ("amount_wan",)),
     ListColumn("due", "应落实日期", lambda t: f"{t.due_on:%Y.%m.%d}" if t.due_on else "", "104px", order=("due_on",)),
     ListColumn("state", "状态", _state, "124px"),
     ListColumn("settled", "落实日期", lambda t: f"{t.settled_on:%Y.%m.%d}" if t.settled_on else "", "96px", order=("settled_on",)),

@@ -90,7 +90,7 @@ COLUMNS = (
     ListColumn("office", "发文机关", lambda p: p.office, width(150)),
     ListColumn("effective", "施行", lambda p: dots(p.effective_on), width(88), order=("effective_on",)),
     ListColumn("until", "有效期至", lambda p: dots(p.until), width(88), order=("until",)),
-    ListColumn("clauses", "条款", lambda p: p.clause_count, width(52), "n"),
+    ListColumn("clauses", "条款", lambda p: p.clause_count, width(52), "number"),
     ListColumn("state", "状态", lambda p: tag("现行", "green") if p.is_in_force else tag("失效或未施行"), width(96)),
 )
 

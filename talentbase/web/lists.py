@@ -24,7 +24,7 @@ SCROLLS_FROM = 11  # columns; more do not stand side by side on a screen of 1366
 class ListColumn:
     """cell: record -> text (escaped here) or safe HTML; order: list ordering for a click on the header, () = none.
 
-    width: CSS width of the column, "" takes what is left. css: class of header and cell (n = number, right aligned).
+    width: CSS width of the column, "" takes what is left. css: class of header and cell ("number" = right aligned).
     """
 
     key: str

@@ -27,7 +27,7 @@ def pressure(lead: Lead):
 COLUMNS = (
     ListColumn("project", "项目名称", lambda v: link(v.get_absolute_url(), v.project), order=("project",)),
     ListColumn("investor", "投资方", lambda v: v.investor, order=("investor",)),
-    ListColumn("amount", "拟投资（万元）", amount, width(100), "n", ("amount_wan",)),
+    ListColumn("amount", "拟投资（万元）", amount, width(100), "number", ("amount_wan",)),
     ListColumn("chain", "产业链", lambda v: v.chain.name if v.chain_id else v.industry, width(84), order=("chain__order",)),
     ListColumn("unit", "报送单位", lambda v: v.unit.name, width(92), order=("unit__order",)),
     ListColumn("reported", "报送", lambda v: dots(v.reported), width(84), order=("reported",)),
