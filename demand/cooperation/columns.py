@@ -95,7 +95,7 @@ RETURN_VALUES = {
     "returned_on": lambda r: r.returned_on,
     "project": lambda r: r.project,
     "stage": lambda r: r.get_stage_display(),
-    "employer": lambda r: r.enterprise.name if r.enterprise_id else "",
+    "employer": lambda r: r.enterprise.name if r.enterprise else "",
     "industry": lambda r: r.industry,
     "chain": lambda r: r.chain.name if r.chain_id else "",
     "town": lambda r: name_of(r.town_id),

@@ -127,7 +127,8 @@ class Project(BroughtAbout):
 
     @property
     def county_side(self) -> str:
-        return self.enterprise.name if self.enterprise_id else self.party_a
+        """The enterprise is None to whom its row is out of reach."""
+        return self.enterprise.name if self.enterprise else self.party_a
 
 
 class PartQuerySet(models.QuerySet):

@@ -74,7 +74,7 @@ class ReturnSheet(OfReturns, RecordSheet):
 
 
 def _employer(record):
-    return link(record.enterprise.get_absolute_url(), record.enterprise.name) if record.enterprise_id else ""
+    return link(record.enterprise.get_absolute_url(), record.enterprise.name) if record.enterprise else ""
 
 
 class ProjectPage(OfProjects, RecordPage):

@@ -19,3 +19,6 @@ class EnterpriseField(forms.ModelChoiceField):
 
     def for_user(self, user) -> None:
         self.queryset = Enterprise.objects.visible_to(user).present().order_by("folded_name")
+
+    def offers(self, pk: int) -> bool:
+        return self.queryset.filter(pk=pk).exists()

@@ -43,6 +43,9 @@ class PersonField(forms.CharField):
     def for_user(self, user) -> None:
         self.people = Person.objects.visible_to(user).present()
 
+    def offers(self, pk: int) -> bool:
+        return self.people.filter(pk=pk).exists()
+
     def prepare_value(self, value):
         if isinstance(value, int):
             found = self.people.filter(pk=value).first()

@@ -9,6 +9,7 @@
    data-auto-submit                   (form) is sent when a tick box or a list in it changes
    data-warn-unsaved                  (form) asks before an edited form is left
    data-pick                          (select) searchable by tom-select
+   data-menu                          opens and closes the side menu of a narrow screen
    data-close                         closes the modal, or the message it stands in
    #modal                             htmx puts a confirm page there; the header HX-Trigger: modal-close closes it */
 (function () {
@@ -40,6 +41,11 @@
     });
   }
 
+  /* On a narrow screen the conditions of a list are folded, or the list would begin below them. */
+  function foldFacets() {
+    if (window.matchMedia("(max-width: 760px)").matches) all(".facets>details[open]").forEach((group) => { group.open = false; });
+  }
+
   /* Tick boxes and the numbers in bulk buttons. */
   function countSelection(area) {
     const boxes = all("[data-select]", area).filter((box) => !box.disabled);
@@ -61,6 +67,7 @@
   });
   document.addEventListener("htmx:afterSwap", () => {
     all("[data-select]").forEach((box) => { box.checked = box.checked || ticked.has(box.value); });
+    foldFacets();
   });
   document.addEventListener("change", (event) => {
     const area = event.target.closest("[data-selection]");
@@ -124,6 +131,7 @@
     if (button.dataset.toggle) toggle(button, button.getAttribute("aria-expanded") !== "true");
     if (button.dataset.copy) copyFrom(button);
     if ("print" in button.dataset) window.print();
+    if ("menu" in button.dataset) button.setAttribute("aria-expanded", String(document.body.classList.toggle("menu-open")));
     if ("move" in button.dataset) move(button);
     if ("close" in button.dataset) {
       if (button.closest("#modal")) closeModal(); else button.closest(".message").remove();
@@ -213,5 +221,6 @@
   }
   document.body.addEventListener("htmx:load", (event) => startParts(event.detail.elt));
   startMenu();
+  foldFacets();
   startParts(document);
 })();

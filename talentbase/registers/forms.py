@@ -23,13 +23,18 @@ class UnitField(forms.ModelChoiceField):
             units = units.filter(kind__in=self.kinds)
         self.queryset = units if self.everybody or reach.scope == "county" else units.filter(pk__in=reach.units)
 
+    def offers(self, pk: int) -> bool:
+        return self.queryset.filter(pk=pk).exists()
+
 
 def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class RegisterForm(VersionedForm):
-    """OFFERED: {field: words} offered while typing; anything else may be typed. Fields with `for_user` are told who asks."""
+    """OFFERED: {field: words} offered while typing; anything else may be typed. Fields with `for_user` are told who asks and say
+    by `offers(pk)` what they would offer.
+    """
 
     OFFERED: dict[str, Iterable[str]] = {}
 
@@ -37,8 +42,31 @@ class RegisterForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.user = user
         fit(self, user)
+        self.unseen = [name for name in self.fields if self._is_unseen(name)]
+        for name in self.unseen:
+            self.fields[name].required = False
+            self.fields[name].help_text = "现登记的已归档或不在您的范围内，不填则不变。"
         for name in self.OFFERED:
             self.fields[name].widget.attrs |= {"list": f"offered-{name}", "autocomplete": "off"}
+
+    def _is_unseen(self, name: str) -> bool:
+        """The record points to something that this user cannot be offered: an empty box must not take it away."""
+        field, known = self.fields[name], getattr(self.instance, f"{name}_id", None)
+        return bool(known and hasattr(field, "for_user") and not field.offers(known))
+
+    def clean(self):
+        data = super().clean()
+        self.unseen = [name for name in self.unseen if not data.get(name)]
+        for name in self.unseen:
+            data.pop(name, None)
+        return data
+
+    @property
+    def changed_data(self) -> list[str]:
+        return [name for name in super().changed_data if name not in self.unseen]
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | set(self.unseen)
 
     @property
     def offered(self) -> list[tuple[str, Iterable[str]]]:

@@ -283,3 +283,38 @@ def test_a_merge_takes_returns_along(as_user):
     versions = tuple(Person.objects.get(pk=pk).version for pk in (pair.first_id, pair.second_id))
     duplicates.merge(pair, "first" if pair.first_id == kept.pk else "second", {}, versions=versions, by=make_user())
     assert Return.objects.get().person == kept and Person.objects.present().count() == 1
+
+
+class TestOutOfReach:
+    """Who sees a result sees neither its person nor its employer by that, and takes neither away by saving."""
+
+    def given(self, **fields) -> dict:
+        return {"kind": "work", "returned_on": day(-3).isoformat(), "unit": township().pk, "opened_version": "1", **fields}
+
+    def test_an_empty_box_takes_nothing_away(self, as_user):
+        other = township("张果屯镇")
+        person, firm = make_person("仇英", unit=other), make_enterprise("南乐县某某生物有限公司", unit=other)
+        record = returned("仇英", unit=township(), person=person, enterprise=firm)
+        unit = as_user(make_user("township", unit=township()))
+        page = unit.get(f"/cooperation/returns/{record.pk}/edit/").content.decode()
+        assert page.count("不填则不变") == 2 and person.number not in page and firm.name not in page
+        answer = unit.post(f"/cooperation/returns/{record.pk}/edit/", self.given(name="仇英", industry="食品"))
+        assert answer.status_code == 302
+        with acting_as(None):
+            record.refresh_from_db()
+            assert (record.industry, record.person_id, record.enterprise_id) == ("食品", person.pk, firm.pk)
+
+    def test_another_person_may_still_be_chosen(self, as_user):
+        record = returned("仇英", unit=township(), person=make_person("仇英", unit=township("张果屯镇")))
+        own = make_person("区文", unit=township())
+        unit = as_user(make_user("township", unit=township()))
+        unit.post(f"/cooperation/returns/{record.pk}/edit/", self.given(person=own.number))
+        with acting_as(None):
+            record.refresh_from_db()
+            assert (record.name, record.person_id) == ("区文", own.pk)
+
+    def test_a_list_of_agreements_opens_without_the_employer(self, as_user):
+        firm = make_enterprise("南乐县某某生物有限公司", unit=township("张果屯镇"))
+        Project.objects.create(name="聚乳酸中试", unit=township(), enterprise=firm, party_b="某大学")
+        page = as_user(make_user("township", unit=township())).get("/cooperation/").content.decode()
+        assert "聚乳酸中试" in page and firm.name not in page

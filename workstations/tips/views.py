@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Count
 from django.urls import reverse
 
+from people.registry.models import Person
 from talentbase.registers.filters import OwnedFilter, YearsFilter, year_facet
 from talentbase.registers.pages import RecordForm, RecordPage, RecordRemove, Records
 from talentbase.registers.sheets import RecordSheet
@@ -130,7 +131,7 @@ class TipPage(OfTips, RecordPage):
         ]
 
     def _sees(self, tip) -> bool:
-        return type(tip.person).objects.visible_to(self.request.user).filter(pk=tip.person_id).exists()
+        return Person.objects.visible_to(self.request.user).filter(pk=tip.person_id).exists()
 
     def acts(self, tip):
         waits = tip.state == Tip.State.NEW
