@@ -1,6 +1,7 @@
 """Several people asked at once: of one need, or the best of every need of the round that nobody was approached for."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,8 +61,13 @@ def act(request, matches, back):
     if request.POST.get("act") == "letters":
         return letters(request, chosen)
     asked = [match for match in chosen if match.stage == Stage.NEW]
-    for match in asked:
-        actions.take(match, Step.Act.ASK, by=request.user, through="征求意见函")
+    try:
+        with transaction.atomic():
+            for match in asked:
+                actions.take(match, Step.Act.ASK, by=request.user, through="征求意见函")
+    except actions.Refused as refused:
+        messages.error(request, f"{refused}这次一人也没有登记。")
+        return back
     messages.success(request, f"已登记向{len(asked)}人征求意见。")
     return back
 

@@ -115,3 +115,8 @@ class Guest(models.Model):
 
     def get_absolute_url(self):
         return self.event.get_absolute_url()
+
+    @property
+    def said(self) -> str:
+        """As the page shows it, to tell whether a line was touched."""
+        return f"{self.answer} {self.came} {self.follow_up}"

@@ -236,7 +236,7 @@ class InviteList(OfEvents, RecordAct):
 
 
 class Mark(OfEvents):
-    """The whole table of guests at once."""
+    """The whole table of guests at once; a line this clerk did not touch stays as another one at the door has it."""
 
     right = EDIT
 
@@ -246,11 +246,13 @@ class Mark(OfEvents):
         answers = {}
         for guest in event.guests.filter(person__in=seen):
             answer = request.POST.get(f"answer-{guest.pk}", guest.answer)
-            answers[guest.pk] = {
+            said = {
                 "answer": answer if answer in Guest.Answer.values else guest.answer,
                 "came": f"came-{guest.pk}" in request.POST,
                 "follow_up": " ".join(request.POST.get(f"follow-{guest.pk}", "").replace("\0", "").split()),
             }
+            if Guest(**said).said != request.POST.get(f"was-{guest.pk}"):
+                answers[guest.pk] = said
         changed = actions.mark(event, answers)
         messages.success(request, f"已保存{changed}人的答复、到会和后续。")
         return redirect(event)

@@ -47,6 +47,7 @@ def found(ledger: Ledger, table: Table | None, *, by) -> Taken:
 @transaction.atomic
 def take_in(ledger: Ledger, table: Table, *, by) -> Taken:
     """Rows that say what is there already change nothing. Raises Refused where no column is known."""
+    saving.locked(ledger)  # the same sheet twice at once is one sheet
     columns = {column.label: column for column in ledger.columns.all()}
     known = {label: columns[label] for label in table.headers.values() if label in columns}
     if not known:

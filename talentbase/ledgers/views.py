@@ -131,7 +131,9 @@ class EntryList(RegisterList):
         self.ledger = get_object_or_404(ledgers(request), pk=pk)
         self.own = list(self.ledger.columns.all())
         self.columns = tuple(
-            ListColumn(each.key, each.label, _shown(each, is_first=not n), css="n" if each.kind == Column.Kind.NUMBER else "")
+            ListColumn(
+                each.key, each.label, _shown(each, is_first=not n), css="number" if each.kind == Column.Kind.NUMBER else ""
+            )
             for n, each in enumerate(self.own[:SHOWN])
         )
         self.filterset = filterset_of(self.own)
@@ -250,8 +252,10 @@ class EntryForm(forms.Form):
         self.entry, self.columns = entry, columns
         self.people = Person.objects.visible_to(user).present()
         for column in columns:
-            self.fields[column.key] = self._box(column)
-            self.initial[column.key] = self._typed(column)
+            self.fields[column.key] = box = self._box(column)
+            self.initial[column.key] = now = self._typed(column)
+            if isinstance(box, forms.ChoiceField) and now not in dict(box.choices):
+                box.choices = [*box.choices, (now, now)]
         self.initial["opened_version"] = entry.version if entry.pk else None
 
     def _typed(self, column: Column) -> str:
@@ -259,6 +263,10 @@ class EntryForm(forms.Form):
         if column.kind == Column.Kind.UNIT and value:
             return Unit.objects.filter(pk=value).values_list("name", flat=True).first() or ""
         return typed(column, value)
+
+    def _is_untouched(self, column: Column, data: dict) -> bool:
+        """A person who is archived or out of reach, or a unit that was closed, stays where nobody wrote anything else."""
+        return bool(self.entry.pk) and column.key in data and data[column.key] == self.initial[column.key]
 
     @staticmethod
     def _box(column: Column) -> forms.Field:
@@ -277,6 +285,9 @@ class EntryForm(forms.Form):
     def clean(self):
         data, values = super().clean(), {}
         for column in self.columns:
+            if self._is_untouched(column, data):
+                values[column.key] = self.entry.values.get(column.key)
+                continue
             try:
                 values[column.key] = value_of(column, data.get(column.key), self.people)
             except BadCell as problem:

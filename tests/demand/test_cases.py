@@ -173,3 +173,12 @@ class TestMany:
         assert answer.status_code == 302
         actions_taken = Match.objects.get().steps.count()
         assert actions_taken == 0 and actions.may_be_approached(match.person) is False
+
+    def test_a_need_that_was_closed_meanwhile_is_told_and_nobody_is_asked(self, as_user, clerk):
+        match = make_match(stage="new")
+        match.need.state = "withdrawn"
+        match.need.save()
+        address = f"/matches/need/{match.need_id}/ask/"
+        told = as_user(clerk).post(address, {"match": [match.pk], "act": "ask"}, follow=True).content.decode()
+        assert "不能再办理对接" in told and "一人也没有登记" in told
+        assert Match.objects.get().stage == "new"

@@ -119,6 +119,21 @@ class TestGuests:
         page = as_user(make_user()).get(f"/people/{found[0].pk}/?tab=timeline").content.decode()
         assert "春节座谈会到会" in page
 
+    def test_two_clerks_at_the_door_do_not_undo_each_other(self, as_user):
+        event = make_event()
+        make_person("单雄飞")
+        make_person("仇英")
+        actions.invite(event, Person.objects.all())
+        one, two = event.guests.order_by("pk")
+        opened = {f"was-{guest.pk}": guest.said for guest in (one, two)} | {
+            f"answer-{guest.pk}": "none" for guest in (one, two)
+        }
+        client = as_user(make_user())
+        assert f'name="was-{one.pk}" value="{one.said}"' in client.get(event.get_absolute_url()).content.decode()
+        client.post(f"/events/{event.pk}/mark/", opened | {f"came-{one.pk}": "on"})
+        client.post(f"/events/{event.pk}/mark/", opened | {f"came-{two.pk}": "on"})
+        assert set(event.guests.values_list("came", flat=True)) == {True}
+
     def test_a_guest_is_taken_off(self, as_user):
         event = make_event()
         make_person()

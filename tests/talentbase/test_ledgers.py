@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from talentbase.accounts.scope import acting_as
@@ -109,6 +110,19 @@ class TestEntries:
         page = as_user(make_user("township", unit=township("元村镇"))).get(ledger.get_absolute_url()).content.decode()
         assert "哨兵" not in page and "不在您的范围内" in page
         assert "没有“某某”" in client.post(f"/ledgers/{ledger.pk}/entries/add/", {"c9": "某某"}).content.decode()
+
+    def test_who_was_archived_stays_in_an_entry_that_is_edited(self, client, ledger):
+        Column.objects.create(ledger=ledger, key="c9", label="入住人", kind="person", order=9)
+        person, room = make_person("仇英"), ledger.columns.get(label="房号").key
+        client.post(f"/ledgers/{ledger.pk}/entries/add/", {"c9": "仇英"})
+        person.archived_at = timezone.now()
+        person.save()
+        entry = Entry.objects.latest("pk")
+        box = client.get(f"/ledgers/entries/{entry.pk}/edit/").context["form"]["c9"].value()
+        given = {"c9": box, room: "30-10", "opened_version": entry.version}
+        assert client.post(f"/ledgers/entries/{entry.pk}/edit/", given).status_code == 302
+        entry.refresh_from_db()
+        assert entry.values == {"c9": person.pk, room: "30-10"}
 
     def test_facets_and_the_sheet_out(self, client, ledger):
         key = ledger.columns.get(label="状态").key
