@@ -37,8 +37,11 @@ LAYERS = (
     "people.introducers",
     "people.worklists",
     "people.events",
+    "people.branches",
+    "people.newsletters",
     "people.benefits",
     "demand.needs",
+    "demand.care",
     "demand.replies",
     "demand.matching",
     "demand.cases",
@@ -47,6 +50,7 @@ LAYERS = (
     # stations
     "workstations.tips",
     "workstations.leads",
+    "workstations.assessment",
     # roof
     "talentbase.reports",
     "talentbase.search",

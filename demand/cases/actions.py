@@ -14,8 +14,17 @@ LONGEST = 500
 
 
 @transaction.atomic
-def assign(match: Match, *, owner: User | None, remind_on: dt.date | None, note: str = "", by) -> Assignment:
-    """Raises Refused where somebody is to be reminded and nobody is named."""
+def assign(
+    match: Match, *, owner: User | None, remind_on: dt.date | None, note: str = "", opened_version: int | None = None, by
+) -> Assignment:
+    """opened_version: 0 where there was none. Raises Refused where somebody is to be reminded and nobody is named, or where
+    another one assigned it since.
+    """
+    Match.objects.select_for_update(of=("self",)).get(pk=match.pk)
+    stored = Assignment.objects.filter(match=match).first()
+    if opened_version is not None and opened_version != (stored.version if stored else 0):
+        now = f"承办人{stored.owner or '未指定'}，{stored.note or '没有写下一步'}" if stored else "没有承办人"
+        raise Refused(f"您打开之后，别人已改过承办和提醒（现为{now}）。请核对后再保存。")
     if remind_on and owner is None:
         raise Refused("设提醒日期须先指定承办人。")
     found, _ = Assignment.objects.update_or_create(

@@ -14,6 +14,7 @@ from talentbase.accounts.models import User
 from talentbase.accounts.perms import RIGHTS
 from talentbase.audit.history import history_of
 from talentbase.codes.book import name_of
+from talentbase.files import office
 from talentbase.registers.forms import day_input
 from talentbase.registers.saving import Refused
 from talentbase.web.views import Door
@@ -25,6 +26,7 @@ class AssignForm(forms.Form):
     owner = forms.ModelChoiceField(label="承办人", queryset=User.objects.none(), required=False, empty_label="未指定")
     remind_on = forms.DateField(label="提醒日期", required=False, widget=day_input())
     note = forms.CharField(label="下一步", max_length=120, required=False)
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +52,9 @@ class CasePage(OfCase):
 
 def _assigned(match: Match) -> dict:
     found = Assignment.objects.filter(match=match).first()
-    return {"owner": found.owner_id, "remind_on": found.remind_on, "note": found.note} if found else {}
+    if found is None:
+        return {"opened_version": 0}
+    return {"owner": found.owner_id, "remind_on": found.remind_on, "note": found.note, "opened_version": found.version}
 
 
 def show(request, match: Match, form: AssignForm, problem: str = "", status: int = 200):
@@ -65,7 +69,7 @@ def show(request, match: Match, form: AssignForm, problem: str = "", status: int
         "papers": papers,
         "history": history_of("matching_match", match.pk, name_of),
         "can_act": request.user.may("matching.act"),
-        "suffixes": ",".join(attachments.SUFFIXES),
+        "suffixes": ",".join(office.BEGINNINGS),
         "back": request.path,
         "problem": problem,
     }
@@ -102,7 +106,7 @@ class Attach(OfCase):
         try:
             if given is None:
                 raise attachments.Refused("请选择文件。")
-            data = given.read(attachments.MEGABYTES * 1024 * 1024 + 1)
+            data = given.read(office.MEGABYTES * 1024 * 1024 + 1)
             actions.attach(match, given.name, data, title=request.POST.get("title", ""), by=request.user)
         except attachments.Refused as refused:
             return show(request, match, AssignForm(initial=_assigned(match)), str(refused), status=422)

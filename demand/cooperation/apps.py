@@ -13,10 +13,12 @@ class CooperationConfig(AppConfig):
         from demand.cooperation import due, events, figures, undo  # noqa: F401
         from demand.cooperation.reading import ProjectReading
         from demand.cooperation.recipe import ProjectRecipe
+        from demand.cooperation.return_sheet import ReturnRecipe
         from demand.matching.rules import FollowUp, follow_ups
         from talentbase.imports import recipe
 
         recipe.register(ProjectRecipe(ProjectReading))
+        recipe.register(ReturnRecipe())
         follow_ups += [
             FollowUp("登记合作", "cooperation:project-add"),
             FollowUp("登记返乡", "cooperation:return-add"),

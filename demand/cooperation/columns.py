@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from demand.cooperation.models import Project, Return
+from demand.cooperation.return_sheet import COLUMNS as RETURN_COLUMNS
 from demand.cooperation.sheet import PROJECT_COLUMNS
 from talentbase.codes.book import name_of
 from talentbase.sheets.column import Column
@@ -69,26 +70,7 @@ PROJECT_VALUES = {
     "owed": lambda p: p.owed_to,
     "unit": lambda p: p.unit.name,
 }
-RETURN_SHEET: tuple[Column, ...] = (
-    Column("name", "姓名"),
-    Column("kind", "返乡方式"),
-    Column("returned_on", "返乡日期"),
-    Column("project", "项目或岗位", width=24),
-    Column("stage", "项目阶段"),
-    Column("employer", "用人单位", width=22),
-    Column("industry", "行业"),
-    Column("chain", "产业链"),
-    Column("town", "落地乡镇"),
-    Column("investment", "投资额（万元）", holds="number"),
-    Column("output", "年产值（万元）", holds="number"),
-    Column("jobs", "带动就业（人）", holds="number"),
-    Column("station", "促成工作站", width=14),
-    Column("event", "促成活动", width=18),
-    Column("recommender", "牵线人"),
-    Column("unit", "责任单位", width=16),
-    Column("evidence", "依据", width=20),
-    Column("remark", "备注", width=20),
-)
+RETURN_SHEET: tuple[Column, ...] = (*RETURN_COLUMNS, Column("unit", "责任单位", width=16))
 RETURN_VALUES = {
     "name": lambda r: r.name,
     "kind": lambda r: r.get_kind_display(),
@@ -99,8 +81,8 @@ RETURN_VALUES = {
     "industry": lambda r: r.industry,
     "chain": lambda r: r.chain.name if r.chain_id else "",
     "town": lambda r: name_of(r.town_id),
-    "investment": lambda r: r.investment_wan,
-    "output": lambda r: r.output_wan,
+    "investment_wan": lambda r: r.investment_wan,
+    "output_wan": lambda r: r.output_wan,
     "jobs": lambda r: r.jobs,
     "station": lambda r: r.station.name if r.station_id else "",
     "event": lambda r: r.event,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from demand.cooperation.models import Participant, Project, Return
+from people.events.causes import Result, add_results
 from people.registry.extras import Event, add_events
 from people.registry.models import Person
 
@@ -19,4 +20,16 @@ def cooperation(person: Person, user) -> Iterator[Event]:
         yield Event(each.returned_on.isoformat(), "返乡", words, each.owed_to, url=each.get_absolute_url())
 
 
+def came_of(event, user) -> Iterator[Result]:
+    if not user.may("cooperation.view"):
+        return
+    for project in Project.objects.visible_to(user).filter(occasion=event):
+        yield Result("合作项目", project.name, project.get_absolute_url(), project.signed)
+    for each in Return.objects.visible_to(user).filter(occasion=event):
+        yield Result(
+            "返乡", f"{each}{each.project and f'：{each.project}'}", each.get_absolute_url(), each.returned_on.isoformat()
+        )
+
+
 add_events(cooperation)
+add_results(came_of)

@@ -39,10 +39,12 @@ def people_this_year(user, period):
 
 @figure(
     key=BROUGHT, name="累计校地合作项目", unit="个", reading=Reading.TOTAL, opening=True, columns=PROJECTS,
-    right="cooperation.view", definition="工作站促成并已签约的合作项目（在谈、终止的不计），加期初数。",
+    right="cooperation.view",
+    definition="工作站促成并已签约的校地、校企、技术合作、院士工作站、人才飞地、团队引进项目（在谈、终止的不计），加期初数。",
 )  # fmt: skip
 def brought_about(user, period):
-    rows = Project.objects.visible_to(user).standing().exclude(station=None).select_related("station", "enterprise", "unit")
+    rows = Project.objects.visible_to(user).standing().exclude(station=None).exclude(kind=Project.Kind.OTHER)
+    rows = rows.select_related("station", "enterprise", "unit")
     return since_opening(rows, BROUGHT, "signed").filter(period.by("signed"))
 
 

@@ -30,6 +30,7 @@ class BroughtAboutFilter(OwnedFilter):
 
 
 class ProjectFilter(BroughtAboutFilter):
+    happened = "signed"
     import_kind = "coop_project"
     kind = ManyFilter("kind", label="合作类型")
     state = ManyFilter("state", label="状态")
@@ -64,6 +65,8 @@ class ProjectFilter(BroughtAboutFilter):
 
 
 class ReturnFilter(BroughtAboutFilter):
+    import_kind = "return"
+    happened = "returned_on"
     kind = ManyFilter("kind", label="返乡方式")
     stage = ManyFilter("stage", label="项目阶段")
     chain = ManyFilter("chain_id", convert=int, label="产业链")

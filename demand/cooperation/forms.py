@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from demand.cooperation.models import Project, Return
 from demand.enterprises.fields import EnterpriseField
+from people.events.causes import titles
 from people.registry.fields import PersonField
 from talentbase.accounts.models import Unit
 from talentbase.codes.models import Code, IndustryChain
@@ -22,6 +23,7 @@ class ResultForm(RegisterForm):
     enterprise = EnterpriseField()
 
     def __init__(self, *args, user, **kwargs):
+        self.OFFERED = {"event": titles(user)}
         super().__init__(*args, user=user, **kwargs)
         if not self.instance.pk:
             self.initial["unit"] = self.initial.get("unit") or user.unit_id

@@ -1,12 +1,13 @@
 """合作与返乡: what firms of the county and partners elsewhere agreed on, and who came back, brought about by whom."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Left, Length
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Concat, Left, Length
 from django.utils import timezone
 
 from demand.enterprises.models import Enterprise
 from demand.matching.models import Match
+from people.events.causes import OwedToEvent
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
@@ -22,12 +23,11 @@ class BroughtAboutQuerySet(models.QuerySet):
         return self.filter(within(user, unit="unit_id") | within(user, unit="station_id"))
 
 
-class BroughtAbout(models.Model):
+class BroughtAbout(OwedToEvent):
     """Where a result comes from: the unit that looks after it, and what it is owed to."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="责任单位", related_name="+")
     station = models.ForeignKey(Unit, models.PROTECT, verbose_name="促成工作站", null=True, blank=True, related_name="+")
-    event = models.CharField("促成活动", max_length=80, blank=True)
     recommender = models.CharField("牵线人", max_length=60, blank=True)
     match = models.ForeignKey(
         Match, models.SET_NULL, verbose_name="供需匹配", null=True, blank=True, related_name="+", editable=False
@@ -59,8 +59,16 @@ class ProjectQuerySet(BroughtAboutQuerySet):
         return self.filter(state__in=[Project.State.RUNNING, Project.State.DONE])
 
     def ending_by(self, day):
-        """Running agreements whose end, as exact as it is known, is not after that day."""
-        return self.filter(state=Project.State.RUNNING).exclude(ends="").filter(ends__lte=day.isoformat())
+        """Running agreements whose last possible day, as exact as the end is known, is not after that day."""
+        whole_year, whole_month = (Concat("ends", Value(rest), output_field=CharField()) for rest in ("-12-31", "-31"))
+        last = Case(
+            When(ends_length=4, then=whole_year),
+            When(ends_length=7, then=whole_month),
+            default=F("ends"),
+            output_field=CharField(),
+        )
+        running = self.filter(state=Project.State.RUNNING).exclude(ends="").alias(ends_length=Length("ends"))
+        return running.alias(last=last).filter(last__lte=day.isoformat())
 
 
 class Project(BroughtAbout):

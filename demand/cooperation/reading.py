@@ -3,10 +3,10 @@
 import datetime as dt
 
 from demand.cooperation.identity import similar_matters
-from demand.cooperation.reading_terms import decided, read_day, read_project_amount, required
 from demand.cooperation.sheet import PROJECT_COLUMNS
 from talentbase.codes.lookup import CodeBook
 from talentbase.imports.reading import RowReader
+from talentbase.imports.reading_terms import decided, read_day, read_project_amount, required
 from talentbase.imports.recipe import Repeat, RowReading
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell

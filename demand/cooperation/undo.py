@@ -19,5 +19,6 @@ def employers_with_results(ids: list[int]) -> undo.Reasons:
 
 
 undo.register(Project, lambda ids: None)
+undo.register(Return, lambda ids: None)
 undo.keep(Person, people_with_results)
 undo.keep(Enterprise, employers_with_results)

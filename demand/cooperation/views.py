@@ -60,7 +60,12 @@ class ReturnList(RegisterList):
 
     def extra(self):
         ours = Return.objects.visible_to(self.request.user)
-        return {"can_edit": self.request.user.may(EDIT), "people": ours.first_of_each().count()}
+        user = self.request.user
+        return {
+            "can_edit": user.may(EDIT),
+            "people": ours.first_of_each().count(),
+            "sees_figures": user.may("figures.view"),
+        }
 
 
 class ProjectSheet(OfProjects, RecordSheet):

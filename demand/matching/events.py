@@ -1,10 +1,11 @@
-"""The tab 供需匹配 and the steps of matches on the timeline of 一人一档."""
+"""The tab 供需匹配 and the steps of matches on the timeline of 一人一档; what came of an event."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 
-from demand.matching.models import Match, Step
+from demand.matching.models import Match, Outcome, Step
+from people.events.causes import Result, add_results
 from people.registry.extras import Event, Panel, add_events, add_panel
 from people.registry.models import Person
 
@@ -23,5 +24,16 @@ def steps(person: Person, user) -> Iterator[Event]:
         )
 
 
+def came_of(event, user) -> Iterator[Result]:
+    if not user.may("matching.view"):
+        return
+    found = Outcome.objects.visible_to(user).filter(occasion=event).select_related("match__person", "match__need__enterprise")
+    for outcome in found:
+        match = outcome.match
+        words = f"{match.person.name}与{match.need.enterprise.name}{outcome.get_way_display()}"
+        yield Result("对接成果", words, reverse("matching:need", args=[match.need_id]), match.stage_on.isoformat())
+
+
 add_events(steps)
+add_results(came_of)
 add_panel(Panel("match", "供需匹配", "matching:of-person", "people.view", 20))

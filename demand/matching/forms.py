@@ -7,6 +7,7 @@ from django.utils import timezone
 from demand.matching.models import Outcome, WeightSet
 from demand.matching.rules import CRITERIA, NEEDS_REASON, REASONS, Act
 from demand.matching.sharing import LABELS
+from people.events.causes import titles
 from talentbase.accounts.models import Unit
 from talentbase.registers.forms import UnitField
 
@@ -62,6 +63,9 @@ class ActForm(forms.Form):
         if act != Act.SETTLE:
             for name in OUTCOME:
                 del self.fields[name]
+        else:
+            self.titles = titles(user)
+            self.fields["event"].widget.attrs |= {"list": "offered-event", "autocomplete": "off"}
         if act not in NEEDS_REASON:
             del self.fields["reason"]
         if act != Act.AGREE:

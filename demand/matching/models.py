@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from demand.needs.models import Need
+from people.events.causes import OwedToEvent
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
@@ -243,7 +244,7 @@ class OutcomeQuerySet(models.QuerySet):
         )
 
 
-class Outcome(models.Model):
+class Outcome(OwedToEvent):
     """What a match that succeeded came to, and what it is owed to, so that results can be explained by their causes."""
 
     class Way(models.TextChoices):
@@ -257,7 +258,6 @@ class Outcome(models.Model):
     match = models.OneToOneField(Match, models.CASCADE, verbose_name="匹配", related_name="outcome")
     way = models.CharField("合作方式", max_length=10, choices=Way)
     station = models.ForeignKey(Unit, models.PROTECT, verbose_name="促成工作站", null=True, blank=True, related_name="+")
-    event = models.CharField("促成活动", max_length=80, blank=True)
     recommender = models.CharField("牵线人", max_length=60, blank=True)
 
     objects = OutcomeQuerySet.as_manager()

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from django.db import connection, transaction
 from django.utils import timezone
 
-from demand.matching.engine import Corpus, Hit, Matcher, NeedFacts, PersonFacts
+from demand.matching.engine import Corpus, Hit, Matcher, NeedFacts, NeedSet, PersonFacts, sweep
 from demand.matching.engine.proposals import INTRODUCERS_SHOWN
 from demand.matching.engine.shelves import INTRODUCER
 from demand.matching.gather import engine_weights, need_facts, people_facts
@@ -130,29 +131,24 @@ def _score_people(run: Run, corpus: Corpus, changed: list[PersonFacts], ids: set
     """
     hits: list[Hit] = []
     if changed and needs:
-        among = Corpus(changed, background=corpus)
-        matcher = Matcher(among, engine_weights(run.weights), on=run.started_at.date())
-        room = _Room(ids)
-        for start in range(0, len(needs), CHUNK):
-            prepared = corpus.prepare(needs[start : start + CHUNK])
-            hits += [hit for hits in matcher.rank(prepared, top=TOP) for hit in hits if room.takes(hit)]
+        among = Matcher(Corpus(changed, background=corpus), engine_weights(run.weights), on=run.started_at.date())
+        hits = list(sweep(among, NeedSet(corpus, corpus.prepare(needs)), top=TOP, floors=_floors(needs, ids)))
     Store(run, changed, needs).write(hits)
     drop_others(hits, needs=[need.key for need in needs], people=ids)
 
 
-class _Room:
-    """What the other people leave free on each shelf of each need."""
-
-    def __init__(self, changed: set[int]):
-        self.scores: dict[tuple[int, str], list[int]] = defaultdict(list)
-        current = Match.objects.filter(is_current=True).exclude(person__in=changed)
-        for need, shelf, score in current.values_list("need_id", "shelf", "score_low"):
-            self.scores[need, shelf].append(score)
-
-    def takes(self, hit: Hit) -> bool:
-        there = self.scores[hit.need_key, SHELVES[hit.shelf]]
-        limit = INTRODUCERS_SHOWN if hit.shelf == INTRODUCER else TOP
-        return len(there) < limit or (hit.score or 0) > min(there)
+def _floors(needs: list[NeedFacts], changed: set[int]) -> dict[str, np.ndarray]:
+    """{shelf: points to be beaten, need by need}: the lowest of the other people's on a full shelf, -1 where there is room."""
+    scores: dict[tuple[int, str], list[int]] = defaultdict(list)
+    current = Match.objects.filter(is_current=True).exclude(person__in=changed)
+    for need, shelf, score in current.values_list("need_id", "shelf", "score_low"):
+        scores[need, shelf].append(score)
+    floors = {}
+    for name, shelf in SHELVES.items():
+        limit = INTRODUCERS_SHOWN if name == INTRODUCER else TOP
+        there = [scores.get((need.key, shelf), ()) for need in needs]
+        floors[name] = np.array([min(held) if len(held) >= limit else -1 for held in there], float)
+    return floors
 
 
 def _wait() -> None:

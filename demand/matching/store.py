@@ -12,7 +12,7 @@ from demand.matching.engine.shelves import CONFIDENT, INTRODUCER, OUTSIDE_EXPERT
 from demand.matching.models import Match, Run
 from demand.matching.rules import CRITERIA
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 SHELVES = {
     CONFIDENT: Match.Shelf.SURE,
     INTRODUCER: Match.Shelf.INTRODUCER,

@@ -20,6 +20,7 @@ class _NeedRecipe:
     label = ""
     list_url = "needs:list"
     table = "needs_need"
+    right = "needs.edit"
     reading = DemandReading
 
     @property
@@ -83,6 +84,6 @@ def _changes(need: Need, record) -> list[tuple[str, str, str, str]]:
     found = []
     for name, value in record.fields.items():
         if name != "title" and getattr(need, name) != value:
-            label = str(Need._meta.get_field(name.removesuffix("_id")).verbose_name)
-            found.append((label, told(getattr(need, name)), told(value), schema_key(name)))
+            field = Need._meta.get_field(name.removesuffix("_id"))
+            found.append((str(field.verbose_name), told(field, getattr(need, name)), told(field, value), schema_key(name)))
     return found

@@ -43,7 +43,7 @@ class NeedForm(forms.Form):
             return shared | {
                 "need_title": data["title"],
                 "tech_field": data["majors"],
-                "description": data["description"],
+                "description": self._problem(data),
                 "budget_wan": data["pay"],
                 "coop_mode": "" if data["mode"] in ("全职", "兼职") else data["mode"],
             }
@@ -57,6 +57,19 @@ class NeedForm(forms.Form):
             "other": data["description"],
             "urgent": "是" if data["is_urgent"] else "",
         }
+
+    @staticmethod
+    def _problem(data: dict) -> str:
+        """A technical need has no column for these; what the firm typed is not lost."""
+        degree = data["degree"] if data["degree"] not in ("", "不限") else ""
+        mode = data["mode"] if data["mode"] in ("全职", "兼职") else ""
+        more = (
+            data["is_urgent"] and "急需",
+            data["headcount"] and f"需要{data['headcount']}",
+            degree and f"学历要求{degree}",
+            mode and f"合作方式{mode}",
+        )
+        return "\n".join(filter(None, (data["description"], "；".join(filter(None, more)))))
 
 
 NeedForms = forms.formset_factory(NeedForm, extra=1, max_num=MOST, absolute_max=MOST, validate_max=True)

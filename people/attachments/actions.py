@@ -9,29 +9,10 @@ from people.attachments.models import Attachment
 from people.registry.models import Person
 from talentbase.audit.actor import widened
 from talentbase.audit.models import UNDO_FOR
-from talentbase.files import store
+from talentbase.files import office, store
 
 KIND = "attachment"
-MEGABYTES = 20
 MOST = 60  # of one person
-# what an office keeps; programs and pages that a browser would run are not among them
-SUFFIXES = (
-    ".pdf",
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".doc",
-    ".docx",
-    ".wps",
-    ".xls",
-    ".xlsx",
-    ".et",
-    ".ppt",
-    ".pptx",
-    ".txt",
-    ".ofd",
-    ".zip",
-)
 
 
 class Refused(Exception):
@@ -41,13 +22,10 @@ class Refused(Exception):
 @transaction.atomic
 def add(person: Person, name: str, data: bytes, *, title: str = "", by) -> Attachment:
     """name: of the uploaded file. Raises Refused."""
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise Refused(f"不能保存“{suffix or name}”文件。可以上传PDF、图片、WPS或Office文档、ofd、txt、zip。")
-    if not data:
-        raise Refused("文件是空的，请检查后重新选择。")
-    if len(data) > MEGABYTES * 1024 * 1024:
-        raise Refused(f"文件超过{MEGABYTES}MB，请压缩后再上传。")
+    try:
+        office.check(name, data)
+    except office.NotKept as problem:
+        raise Refused(str(problem)) from None
     if Attachment.objects.of_person(person).count() >= MOST:
         raise Refused(f"一人最多{MOST}个附件，请先删除不用的。")
     stored = store.store(name, data, kind=KIND, unit=by.unit, by=by)

@@ -10,6 +10,7 @@ from people.attachments.models import Attachment
 from people.registry.list_views import visible
 from talentbase.audit import log
 from talentbase.audit.models import UNDO_FOR
+from talentbase.files import office
 from talentbase.web.requests import address_of
 from talentbase.web.views import Door
 
@@ -32,7 +33,7 @@ class Add(Door):
         if given is None:
             return show(request, person, "请选择文件。")
         try:
-            data = given.read(actions.MEGABYTES * 1024 * 1024 + 1)
+            data = given.read(office.MEGABYTES * 1024 * 1024 + 1)
             actions.add(person, given.name, data, title=request.POST.get("title", ""), by=request.user)
         except actions.Refused as refused:
             return show(request, person, str(refused))
@@ -77,6 +78,6 @@ def show(request, person, problem: str = ""):
         "removed": removed,
         "can_edit": request.user.may("people.edit"),
         "problem": problem,
-        "suffixes": ",".join(actions.SUFFIXES),
+        "suffixes": ",".join(office.BEGINNINGS),
     }
     return render(request, "attachments/_of_person.html", context, status=422 if problem else 200)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from people.benefits.models import Payment, Roll
 from people.growth.models import Stage
 from people.registry.models import Person
-from talentbase.policies.models import Clause
 
 SHORTEST_ACCOUNT, LONGEST_ACCOUNT = 8, 25
 
@@ -30,6 +29,8 @@ def problems(roll: Roll) -> list[Problem]:
     for line in lines:
         found += [Problem(line, words, True) for words in _sums(roll, line)]
         found += [Problem(line, words, False) for words in _persons(line, left)]
+        if line.person_id and line.person.id_number_hash not in ("", line.id_number_hash):
+            found.append(Problem(line, "身份证号与档案不一致", True))
         if accounts[line.account_hash] > 1 and line.account_hash:
             found.append(Problem(line, "与册内他人的账号相同", True))
         if not line.account_cipher:
@@ -54,11 +55,11 @@ def _sums(roll: Roll, line: Payment):
     if line.amount is None or line.amount == 0:
         yield "没有金额"
         return
-    months = len(line.months) or 1
-    if line.standard is not None and line.standard * months != line.amount:
-        yield f"{_yuan(line.standard)}元×{months}应为{_yuan(line.standard * months)}元，册内为{_yuan(line.amount)}元"
+    times = roll.times
+    if line.standard is not None and line.standard * times != line.amount:
+        yield f"{_yuan(line.standard)}元×{times}应为{_yuan(line.standard * times)}元，册内为{_yuan(line.amount)}元"
     standard = roll.clause.standard_yuan if roll.clause_id else None
-    if standard is not None and line.amount != standard * (months if roll.clause.period == Clause.Period.MONTHLY else 1):
+    if standard is not None and line.amount != standard * times:
         yield f"与条款标准{_yuan(standard)}元不符"
 
 

@@ -12,7 +12,7 @@ def payments(person: Person, user) -> Iterator[Event]:
     for payment in Payment.objects.visible_to(user).of_person(person):
         day = payment.paid_on.isoformat() if payment.paid_on else max(payment.months, default="")
         amount = f"{thousands(payment.amount)}元" if payment.amount is not None else ""
-        yield Event(day, "补贴", f"{payment.kind or '人才补贴'}{amount}", "、".join(payment.months).replace("-", "."))
+        yield Event(day, "补贴", f"{payment.kind or '人才补贴'}　{amount}", "、".join(payment.months).replace("-", "."))
 
 
 def honours(person: Person, user) -> Iterator[Event]:

@@ -62,16 +62,23 @@ class RollForm(RegisterForm):
     class Meta:
         model = Roll
         fields = ["title", "clause", "kind", "months", "unit", "remark"]
-        error_messages = {
-            "title": {"required": "名称没有填，例如2026年第三季度生活补贴。"},
-            "kind": {"required": "请填写补贴类别，例如生活补贴。"},
-        }
+        error_messages = {"title": {"required": "名称没有填，例如2026年第三季度生活补贴。"}}
+        help_texts = {"kind": "选了政策条款的，就是条款的待遇名称；没有选的在这里填写。"}
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
+        self.fields["kind"].required = False
         self.fields["clause"].label_from_instance = lambda clause: f"{clause.title}（{clause.policy.title[:24]}）"
         if not self.instance.pk:
             self.initial["unit"] = self.initial.get("unit") or user.unit_id
+
+    def clean(self):
+        data = super().clean()
+        if data.get("clause"):
+            data["kind"] = data["clause"].title
+        elif not data.get("kind") and "clause" not in self.errors:
+            self.add_error("kind", "请选择政策条款，或填写补贴类别，例如生活补贴。")
+        return data
 
     def clean_clause(self):
         clause = self.cleaned_data["clause"]
@@ -104,10 +111,17 @@ class LineForm(VersionedForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].for_user(user)
+        self.stored_person = self.instance.person_id
         self.offered = []
         if self.instance.pk:
             for name, held in (("id_typed", self.instance.id_number), ("account_typed", self.instance.account)):
                 self.fields[name].help_text = f"现为****{held[-4:]}，要更换才填写。" if held else ""
+
+    @property
+    def is_for_another(self) -> bool:
+        """The line was somebody else's: that one's numbers must not stay on it."""
+        person = self.cleaned_data.get("person")
+        return bool(self.instance.pk) and (person.pk if person else None) != self.stored_person
 
     def clean_id_typed(self):
         text = self.cleaned_data["id_typed"].strip().upper()
@@ -128,14 +142,15 @@ class LineForm(VersionedForm):
         data = super().clean()
         person = data.get("person")
         if person:
-            data["name"], data["employer"] = person.name, data.get("employer") or person.employer
+            is_another = person.pk != (self.stored_person or person.pk)
+            data["name"], data["employer"] = person.name, (not is_another and data.get("employer")) or person.employer
         elif not data.get("name") and "person" not in self.errors:
             self.add_error("name", "请填写姓名，或选择档案。")
         roll, standard = self.instance.roll, data.get("standard")
         if standard is None and roll.clause_id and roll.clause.standard_yuan is not None:
             data["standard"] = standard = roll.clause.standard_yuan
         if data.get("amount") is None and standard is not None:
-            data["amount"] = standard * (len(roll.months) or 1)
+            data["amount"] = standard * roll.times
         if data.get("amount") is None and "amount" not in self.errors:
             self.add_error("amount", "请填写金额。")
         return data

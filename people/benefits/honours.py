@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.benefits.forms import HonourForm
+from people.benefits.honour_sheet import COLUMNS as SHEET
 from people.benefits.models import Honour
 from people.registry.models import Person
 from talentbase.audit import log
 from talentbase.registers.filters import OwnedFilter, YearsFilter, year_facet
 from talentbase.registers.pages import RecordForm, RecordPage, RecordRemove, Records
 from talentbase.registers.sheets import RecordSheet
-from talentbase.sheets.column import Column
 from talentbase.sheets.write_docx import Paragraph, write_document
 from talentbase.web.downloads import download
 from talentbase.web.facets import Facet, ManyFilter
@@ -28,6 +28,7 @@ SOON = dt.timedelta(days=60)
 
 
 class HonourFilter(OwnedFilter):
+    import_kind = "honour"
     kind = ManyFilter("kind", label="类别")
     year = YearsFilter("granted_on", label="授予年份")
     ending = django_filters.CharFilter(method="only_ending", label="即将到期")
@@ -68,16 +69,9 @@ COLUMNS = (
     ListColumn("granted", "授予日期", lambda h: dots(h.granted_on), width(92), order=("granted_on",)),
     ListColumn("until", "有效期至", _until, width(120), order=("until",)),
 )
-SHEET = tuple(
-    Column(key, label, width=size)
-    for key, label, size in (
-        ("name", "获得者", 16), ("kind", "类别", 10), ("title", "荣誉或职务", 24), ("issuer", "授予单位", 20), ("number", "证书编号", 16),
-        ("granted", "授予日期", 12), ("until", "有效期至", 12), ("amount", "奖金（万元）", 12), ("remark", "备注", 20),
-    )
-)  # fmt: skip
 VALUES = {
     "name": lambda h: h.name, "kind": lambda h: h.get_kind_display(), "title": lambda h: h.title, "issuer": lambda h: h.issuer,
-    "number": lambda h: h.number, "granted": lambda h: h.granted_on, "until": lambda h: h.until, "amount": lambda h: h.amount_wan,
+    "number": lambda h: h.number, "granted": lambda h: h.granted_on, "until": lambda h: h.until, "amount_wan": lambda h: h.amount_wan,
     "remark": lambda h: h.remark,
 }  # fmt: skip
 

@@ -42,6 +42,8 @@ class Roll(models.Model):
     months_until = models.CharField("最后月份", max_length=7, blank=True, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="造册单位", related_name="+")
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    drawn_by = models.CharField("造册人", max_length=60, blank=True, editable=False)
+    drawer = models.BigIntegerField("造册人编号", null=True, editable=False)
     checked_by = models.CharField("核对人", max_length=60, blank=True)
     approved_by = models.CharField("审核人", max_length=60, blank=True)
     approver = models.BigIntegerField("审核人编号", null=True)
@@ -73,6 +75,11 @@ class Roll(models.Model):
                 condition=Q(approver=None) | ~Q(approver=F("checker")),
                 violation_error_message="核对人和审核人不能是同一人。",
             ),
+            models.CheckConstraint(
+                name="benefits_roll_drawer",
+                condition=Q(approver=None) | ~Q(approver=F("drawer")),
+                violation_error_message="造册人不能审核自己造的册。",
+            ),
         ]
 
     def __str__(self):
@@ -80,6 +87,12 @@ class Roll(models.Model):
 
     def get_absolute_url(self):
         return record_address("benefits:roll", self.pk)
+
+    @property
+    def times(self) -> int:
+        """How often the standard is due: for each month, or once where the clause says so."""
+        is_once = self.clause_id and self.clause.period == Clause.Period.ONCE
+        return 1 if is_once else len(self.months) or 1
 
 
 class PaymentQuerySet(models.QuerySet):
@@ -171,7 +184,7 @@ class Payment(models.Model):
 class PaidMonth(models.Model):
     """Kept by the database beside every payment: nobody is paid twice for one kind and month, whichever way it is written.
 
-    who: the ID number's index, else the person, else name and employer. month: "" for a one-off sum.
+    who: the ID number's index and the person, each where it is known, else name and employer. month: "" for a one-off sum.
     """
 
     payment = models.ForeignKey(Payment, models.CASCADE, verbose_name="补贴", related_name="paid_months")

@@ -30,6 +30,7 @@ from talentbase.web.templatetags.ui import dots, tag, thousands
 from talentbase.web.views import Door
 
 VIEW, EDIT, APPROVE = "benefits.view", "benefits.edit", "benefits.approve"
+READY = (Roll.State.APPROVED, Roll.State.PAID)  # approved, so its sheets may go out
 TONES = {"draft": "amber", "checked": "blue", "approved": "blue", "paid": "green"}
 
 
@@ -126,6 +127,7 @@ class RollPage(OfRolls, RecordPage):
             ("金额标准", clause.amount_text if clause else ""),
             ("补贴月份", months_of(roll.months)),
             ("造册单位", roll.unit.name),
+            ("造册人", roll.drawn_by),
             ("核对人", roll.checked_by),
             ("审核人", roll.approved_by),
             ("发放日期", dots(roll.paid_on)),
@@ -155,7 +157,7 @@ class RollPage(OfRolls, RecordPage):
             "wrong": sum(problem.blocks for problem in found),
             "total": sum(line.amount or 0 for line, _ in lines),
             "is_draft": roll.state == Roll.State.DRAFT,
-            "is_ready": roll.state in (Roll.State.APPROVED, Roll.State.PAID),
+            "is_ready": roll.state in READY,
         }
 
 
@@ -210,12 +212,15 @@ class LineEdit(RecordForm):
         return super().post(request, pk)
 
     def save(self, form):
-        data, is_new = form.cleaned_data, not form.instance.pk
-        given = {
-            name: data[typed] or ("" if is_new else None)
-            for name, typed in (("account", "account_typed"), ("id_number", "id_typed"))
-        }
-        return actions.keep_line(form.instance, **given, by=self.request.user)
+        data = form.cleaned_data
+        untyped = "" if form.is_for_another or not form.instance.pk else None
+        return actions.keep_line(
+            form.instance,
+            opened_version=data.get("opened_version"),
+            account=data["account_typed"] or untyped,
+            id_number=data["id_typed"] or untyped,
+            by=self.request.user,
+        )
 
 
 class LineDrop(Records):
@@ -297,6 +302,9 @@ class SignOff(OfRolls):
 
     def post(self, request, pk):
         roll = self.fetch(pk)
+        if roll.state not in READY:
+            messages.error(request, "审核通过以后才能导出签领表。")
+            return redirect(roll)
         rows = [
             [
                 n,
@@ -324,7 +332,7 @@ class Bank(OfRolls, RecordAct):
         form = self.made(roll, request.POST)
         if not form.is_valid():
             return self.ask(roll, form, status=422)
-        if roll.state not in (Roll.State.APPROVED, Roll.State.PAID) or not request.user.may("people.reveal"):
+        if roll.state not in READY or not request.user.may("people.reveal"):
             return self.ask(roll, form, "审核通过以后才能导出银行代发表。", status=422)
         rows = [
             [n, line.name, line.id_number, line.bank, line.account, float(line.amount or 0)]

@@ -3,20 +3,20 @@
 A room whose rows want more care than a changed key says so in `ready()` with `care`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import ForeignObjectRel, Model, Q, UniqueConstraint
 
 from people.registry.models import BusinessProfile, ExpertProfile, OfficialProfile, Person, PersonClaim
 
-Care = Callable[[Person, Person], None]
+Care = Callable[[Person, Person], Iterable[int] | None]
 UNCOMPARED = ("version", "changed_at", "order")
 _cares: dict[type[Model], Care] = {}
 
 
 def care(model: type[Model], prepare: Care) -> None:
-    """prepare(kept, gone) runs before the rows of this model move; rows it leaves with `gone` that may move, do."""
+    """prepare(kept, gone) runs before the rows of this model move; ids it answers stay with `gone`, the others move."""
     _cares[model] = prepare
 
 
@@ -44,12 +44,12 @@ def move(kept: Person, gone: Person) -> dict[str, int]:
     """{kind: how many stayed}."""
     left = {}
     for relation in relations():
-        if prepare := _cares.get(relation.related_model):
-            prepare(kept, gone)
+        prepare = _cares.get(relation.related_model)
+        bound = set(prepare(kept, gone) or ()) if prepare else set()
         kind = _split(relation, kept, gone)
-        kind.model._base_manager.filter(pk__in=kind.going).update(**{kind.column: kept})
-        if kind.staying:
-            left[kind.label] = len(kind.staying)
+        kind.model._base_manager.filter(pk__in=set(kind.going) - bound).update(**{kind.column: kept})
+        if staying := bound | set(kind.staying):
+            left[kind.label] = len(staying)
     return left
 
 

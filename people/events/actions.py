@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from people.events.models import Event, Guest
 from people.registry.models import Person
@@ -36,14 +37,25 @@ def invite_list(event: Event, worklist: Worklist, people: QuerySet[Person]) -> t
 
 @transaction.atomic
 def mark(event: Event, answers: dict[int, dict]) -> int:
-    """answers: {guest: {answer, came, follow_up}}; how many changed. Who came had said yes, whatever he said before."""
+    """answers: {guest: what was touched of answer, came, follow_up}; how many lines changed. Who came had said yes.
+
+    Raises Refused where somebody is to have come to what has not begun.
+    """
+    if event.begins_on > timezone.localdate() and any(touched.get("came") for touched in answers.values()):
+        raise Refused(f"活动{event.begins_on:%Y.%m.%d}才开始，还不能登记到会；其他内容也没有保存。")
     changed = 0
     for guest in event.guests.select_for_update(of=("self",)).filter(pk__in=answers):
-        said = answers[guest.pk]
-        before = (guest.answer, guest.came, guest.follow_up)
-        guest.came, guest.follow_up = said["came"], said["follow_up"][:200]
-        guest.answer = Guest.Answer.YES if guest.came else said["answer"]
-        if (guest.answer, guest.came, guest.follow_up) != before:
+        before = guest.said
+        for name, value in answers[guest.pk].items():
+            setattr(guest, name, value)
+        if guest.came:
+            guest.answer = Guest.Answer.YES
+        if guest.said != before:
             guest.save()
             changed += 1
     return changed
+
+
+@transaction.atomic
+def drop(guest: Guest, *, by) -> None:
+    guest.delete()

@@ -118,5 +118,12 @@ class Guest(models.Model):
 
     @property
     def said(self) -> str:
-        """As the page shows it, to tell whether a line was touched."""
-        return f"{self.answer} {self.came} {self.follow_up}"
+        """As the page shows it, to tell what of a line was touched."""
+        return f"{self.answer} {int(self.came)} {self.follow_up}"
+
+    @staticmethod
+    def touched(said: str, answer: str, came: bool, follow_up: str) -> dict:
+        """What differs from a line that the page showed as `said`."""
+        shown = (said.split(" ", 2) + ["", ""])[:3]
+        told = (("answer", answer, answer != shown[0]), ("came", came, str(int(came)) != shown[1]))
+        return {name: value for name, value, is_new in (*told, ("follow_up", follow_up, follow_up != shown[2])) if is_new}

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.events import actions
+from people.events.causes import results_of
 from people.events.models import Event, Guest
+from people.events.sheet import COLUMNS as SHEET
 from people.registry.columns import work
 from people.registry.fields import PersonField
 from people.registry.models import Person
@@ -65,6 +67,7 @@ class EventForm(RegisterForm):
 
 
 class EventFilter(OwnedFilter):
+    import_kind = "event"
     kind = ManyFilter("kind", label="类别")
     state = ManyFilter("state", label="状态")
     year = YearsFilter("begins_on", label="年份")
@@ -102,14 +105,6 @@ COLUMNS = (
     ListColumn("came", "到会", lambda e: e.attended, width(56), "number"),
     ListColumn("state", "状态", lambda e: tag(e.get_state_display(), TONES[e.state]), width(68), order=("state",)),
 )
-SHEET = tuple(
-    Column(key, label, width=size)
-    for key, label, size in (
-        ("title", "活动名称", 26), ("kind", "类别", 10), ("begins", "日期", 12), ("ends", "结束日期", 12), ("place", "地点", 20),
-        ("host", "主办单位", 20), ("unit", "责任单位", 16), ("invited", "邀请人数", 10), ("came", "到会人数", 10), ("others", "名册外", 8),
-        ("state", "状态", 10), ("outcome", "成效和后续", 40),
-    )
-)  # fmt: skip
 VALUES = {
     "title": lambda e: e.title, "kind": lambda e: e.get_kind_display(), "begins": lambda e: e.begins_on, "ends": lambda e: e.ends_on,
     "place": lambda e: e.place, "host": lambda e: e.host, "unit": lambda e: e.unit.name, "invited": lambda e: e.invited,
@@ -154,7 +149,7 @@ class EventSheet(OfEvents, RecordSheet):
 class EventPage(OfEvents, RecordPage):
     right, edit_right = VIEW, EDIT
     template = "events/page.html"
-    parts = (("guests", "受邀和到会", "events/_guests.html"),)
+    parts = (("guests", "受邀和到会", "events/_guests.html"), ("results", "后续成果", "events/_results.html"))
 
     def facts(self, event):
         return [
@@ -187,6 +182,7 @@ class EventPage(OfEvents, RecordPage):
             "guests": [(guest, work(guest.person)) for guest in guests],
             "tone": TONES[event.state],
             "answers": Guest.Answer.choices,
+            "results": results_of(event, self.request.user) if self.request.GET.get("tab") == "results" else [],
         }
 
 
@@ -236,7 +232,7 @@ class InviteList(OfEvents, RecordAct):
 
 
 class Mark(OfEvents):
-    """The whole table of guests at once; a line this clerk did not touch stays as another one at the door has it."""
+    """The whole table of guests at once; what this clerk did not touch stays as another one at the door has it."""
 
     right = EDIT
 
@@ -245,17 +241,33 @@ class Mark(OfEvents):
         seen = Person.objects.visible_to(request.user).values("pk")
         answers = {}
         for guest in event.guests.filter(person__in=seen):
+            shown = request.POST.get(f"was-{guest.pk}")
+            if shown is None:  # invited after this page was opened
+                continue
             answer = request.POST.get(f"answer-{guest.pk}", guest.answer)
-            said = {
-                "answer": answer if answer in Guest.Answer.values else guest.answer,
-                "came": f"came-{guest.pk}" in request.POST,
-                "follow_up": " ".join(request.POST.get(f"follow-{guest.pk}", "").replace("\0", "").split()),
-            }
-            if Guest(**said).said != request.POST.get(f"was-{guest.pk}"):
-                answers[guest.pk] = said
-        changed = actions.mark(event, answers)
-        messages.success(request, f"已保存{changed}人的答复、到会和后续。")
+            touched = Guest.touched(
+                shown,
+                answer if answer in Guest.Answer.values else guest.answer,
+                f"came-{guest.pk}" in request.POST,
+                " ".join(request.POST.get(f"follow-{guest.pk}", "").replace("\0", "").split())[:200],
+            )
+            if touched:
+                answers[guest.pk] = touched
+        try:
+            changed = actions.mark(event, answers)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect(event)
+        turned = [name for name, *_ in _came_after_all(event, answers)]
+        said = f"{'、'.join(turned)}答复为不参加而已到会，答复改为参加。" if turned else ""
+        messages.success(request, f"已保存{changed}人的答复、到会和后续。{said}")
         return redirect(event)
+
+
+def _came_after_all(event: Event, answers: dict[int, dict]):
+    """Names of those who are said to stay away and to have come in one go."""
+    both = [pk for pk, touched in answers.items() if touched.get("came") and touched.get("answer") == Guest.Answer.NO]
+    return event.guests.filter(pk__in=both).order_by("pk").values_list("person__name")
 
 
 class GuestDrop(Records):
@@ -264,7 +276,7 @@ class GuestDrop(Records):
     def post(self, request, pk):
         guest = self.fetch(pk)
         event = guest.event
-        guest.delete()
+        actions.drop(guest, by=request.user)
         messages.success(request, f"已从受邀名单移除{guest.person.name}。")
         return redirect(event)
 

@@ -5,9 +5,10 @@ import datetime as dt
 from django.db import transaction
 
 from people.liaison.forms import DEAD, LOST, MISSED, REACHED
-from people.liaison.models import Visit
+from people.liaison.models import LunarBirthday, Pace, Visit
 from people.registry import actions as register
 from people.registry.models import Contact, Person
+from talentbase.web.edits import Stale
 
 CHANGED = ("status", "last_contact", "last_contact_note", "contact_due")
 MISSED_WORDS = {MISSED: "没有联系上", DEAD: "号码已停用", LOST: "多次联系不上，标为失联"}
@@ -87,9 +88,11 @@ def _reached(person: Person, visit: Visit) -> None:
 
 
 @transaction.atomic
-def correct(visit: Visit, *, by) -> None:
-    """What was written is mended. visit: changed by its form."""
+def correct(visit: Visit, *, opened_version: int | None, by) -> None:
+    """What was written is mended. visit: changed by its form. Raises Stale."""
     before = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    if before.version != opened_version:
+        raise Stale(before)
     visit.save()
     _recount(visit.person, before)
 
@@ -99,6 +102,21 @@ def remove(visit: Visit, *, by) -> None:
     """Registered by mistake; the log keeps it. Marks on numbers and the state of the person stay: they may have other grounds."""
     visit.delete()
     _recount(visit.person, visit)
+
+
+@transaction.atomic
+def set_pace(whom: str, days: int, *, by) -> None:
+    """How often somebody is to be in touch with those he looks after."""
+    Pace.objects.update_or_create(whom=whom, defaults={"days": days})
+
+
+@transaction.atomic
+def keep_lunar_birthday(person: Person, day: tuple[int, int] | None, *, by) -> None:
+    """day: (month, day) of the lunar calendar; None where the birthday is kept by the sun again."""
+    if day is None:
+        LunarBirthday.objects.filter(person=person).delete()
+        return
+    LunarBirthday.objects.update_or_create(person=person, defaults={"month": day[0], "day": day[1]})
 
 
 def _recount(person: Person, before: Visit) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from people.liaison import actions
 from people.liaison.models import Office, Pace, Pair, Visit
 from people.liaison.pairing import days_for
 from people.registry.list_views import visible
@@ -58,7 +59,8 @@ def coverage(people, today: dt.date | None = None) -> list[Line]:
     last = _contacts([pair.person_id for pair in pairs], today)
     for pair in pairs:
         line = offices[pair.office_id]
-        when, number = last.get((pair.person_id, line.office.holder), ("", 0))
+        holder = line.office.holder
+        when, number = last.get((pair.person_id, holder), ("", 0)) if holder else ("", 0)
         since = dt.date.fromisoformat((when + "-01-01")[:10]) if when else pair.since
         line.cells.append(Cell(pair.person, when, number, pair.is_first, since + pace))
     for line in offices.values():
@@ -77,6 +79,7 @@ def _contacts(people: list[int], today: dt.date) -> dict[tuple[int, str], tuple[
 
 class PaceForm(forms.Form):
     days = forms.IntegerField(label="领导联系专家的间隔（天）", min_value=7, max_value=1100)
+    key_days = forms.IntegerField(label="重点联系对象的间隔（天）", min_value=7, max_value=1100, required=False)
 
 
 class Coverage(Door):
@@ -85,7 +88,8 @@ class Coverage(Door):
     right = "people.view"
 
     def get(self, request):
-        return self.show(request, PaceForm(initial={"days": days_for(Pace.Whom.LEADER)}))
+        known = {"days": days_for(Pace.Whom.LEADER), "key_days": days_for(Pace.Whom.KEY)}
+        return self.show(request, PaceForm(initial=known))
 
     def post(self, request):
         form = PaceForm(request.POST)
@@ -93,18 +97,23 @@ class Coverage(Door):
             return self.http_method_not_allowed(request)
         if not form.is_valid():
             return self.show(request, form, status=422)
-        Pace.objects.update_or_create(whom=Pace.Whom.LEADER, defaults={"days": form.cleaned_data["days"]})
-        messages.success(request, f"领导联系专家的间隔改为{form.cleaned_data['days']}天。")
+        data = form.cleaned_data
+        actions.set_pace(Pace.Whom.LEADER, data["days"], by=request.user)
+        if data["key_days"]:
+            actions.set_pace(Pace.Whom.KEY, data["key_days"], by=request.user)
+        messages.success(request, f"领导联系专家的间隔为{data['days']}天，重点联系对象{days_for(Pace.Whom.KEY)}天。")
         return redirect("liaison:coverage")
 
     @staticmethod
     def show(request, form, status=200):
-        lines = coverage(visible(request).present())
-        total = {name: sum(getattr(line, name) for line in lines) for name in ("late", "seen", "visits")}
-        total["experts"] = sum(len(line.cells) for line in lines)
-        if only_late := request.GET.get("late") == "1":
-            for line in lines:
-                line.cells = [cell for cell in line.cells if cell.is_late]
+        lines, only_late = coverage(visible(request).present()), request.GET.get("late") == "1"
+        cells = [cell for line in lines for cell in line.cells]
+        total = {
+            "experts": len({cell.person.pk for cell in cells}),
+            "seen": len({cell.person.pk for cell in cells if cell.this_year}),
+            "late": sum(cell.is_late for cell in cells),
+            "visits": sum(cell.this_year for cell in cells),
+        }
         context = {
             "lines": lines,
             "total": total,

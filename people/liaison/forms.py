@@ -1,13 +1,17 @@
 """One contact with a person, as a clerk writes it down after the call or the visit."""
 
+import datetime as dt
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from people.liaison.models import Visit
+from people.liaison.models import Pace, Visit
+from people.liaison.pairing import days_for
 from people.liaison.reading_terms import MODES
 from people.registry.models import Contact
 from talentbase.text.phones import mask_phone
+from talentbase.web.edits import VersionedForm
 
 KINDS = ("日常联系", "重大节日", "生病住院", "遇到困难", "征求意见", "项目对接", "邀请活动")  # the middle three: 三必访
 REACHED, MISSED, DEAD, LOST = "reached", "missed", "dead", "lost"
@@ -19,7 +23,7 @@ class NumberField(forms.ModelChoiceField):
         return f"{mask_phone(contact.phone)}{f'（{contact.holder}）' if contact.holder else ''}"
 
 
-class VisitForm(forms.ModelForm):
+class VisitForm(VersionedForm):
     """person: whom it was with. What concerns the person's record stands below the visit's own fields."""
 
     modes = forms.MultipleChoiceField(
@@ -74,7 +78,9 @@ class VisitForm(forms.ModelForm):
             return
         self.fields["contact"].queryset = person.contacts.filter(is_dead=False).exclude(phone="")
         if person.is_key_contact:
-            self.fields["contact_due"].help_text = "重点联系对象的下次联系日期"
+            pace = dt.timedelta(days=days_for(Pace.Whom.KEY))
+            self.fields["contact_due"].initial = timezone.localdate() + pace
+            self.fields["contact_due"].help_text = f"重点联系对象，按{pace.days}天的间隔先填好，可以改"
         else:
             del self.fields["contact_due"]
 

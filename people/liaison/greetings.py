@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from people.liaison import actions
 from people.liaison.models import LunarBirthday
 from people.registry.fields import PersonField
 from people.registry.list_views import visible
@@ -45,8 +46,16 @@ def birthdays(people, today: dt.date) -> list[Birthday]:
 
 class LunarForm(ActForm):
     person = PersonField(label="人才", required=True, error_messages={"required": "请填写姓名或档案编号。"})
-    month = forms.IntegerField(label="农历月", min_value=1, max_value=12)
-    day = forms.IntegerField(label="农历日", min_value=1, max_value=30)
+    month = forms.IntegerField(label="农历月", min_value=1, max_value=12, required=False)
+    day = forms.IntegerField(
+        label="农历日", min_value=1, max_value=30, required=False, help_text="月、日都不填为不再按农历过生日。"
+    )
+
+    def clean(self):
+        data = super().clean()
+        if bool(data.get("month")) != bool(data.get("day")) and not self.errors:
+            self.add_error("day" if data.get("month") else "month", "月、日要一起填写。")
+        return data
 
 
 class Greetings(Door):
@@ -64,8 +73,10 @@ class Greetings(Door):
         if not form.is_valid():
             return self.show(request, form, status=422)
         data = form.cleaned_data
-        LunarBirthday.objects.update_or_create(person=data["person"], defaults={"month": data["month"], "day": data["day"]})
-        messages.success(request, f"已登记{data['person'].name}过农历{data['month']}月{data['day']}日生日。")
+        name, day = data["person"].name, (data["month"], data["day"])
+        actions.keep_lunar_birthday(data["person"], day if data["month"] else None, by=request.user)
+        words = f"过农历{data['month']}月{data['day']}日生日" if data["month"] else "不再按农历过生日"
+        messages.success(request, f"已登记{name}{words}。")
         return redirect("liaison:greetings")
 
     @staticmethod

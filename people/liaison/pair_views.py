@@ -49,8 +49,12 @@ class OfficeEdit(Door):
         office = self.found(pk)
         if "abolish" in request.POST and pk:
             return self.abolish(request, office)
-        form = OfficeForm(request.POST, instance=office)
-        if form.is_valid() and self.save(request, form):
+        form, said = OfficeForm(request.POST, instance=office), office.said if pk else ""
+        is_valid = form.is_valid()
+        if pk and request.POST.get("was", said) != said:
+            form.add_error(None, f"您打开之后，别人已改过这个岗位（现为{self.found(pk)}）。请核对后再保存。")
+            return self.show(request, office, form, status=409)
+        if is_valid and self.save(request, form):
             messages.success(request, f"已保存{form.instance.post}。")
             return redirect("liaison:offices")
         return self.show(request, office, form, status=422)
@@ -86,7 +90,8 @@ class OfficeEdit(Door):
     @staticmethod
     def show(request, office, form, status: int = 200):
         terms = list(office.terms.all()) if office.pk else []
-        context = {"office": office, "form": form, "terms": terms}
+        stored = Office.objects.filter(pk=office.pk).first()
+        context = {"office": office, "form": form, "terms": terms, "was": stored.said if stored else ""}
         return render(request, "liaison/office.html", context, status=status)
 
 

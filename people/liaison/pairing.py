@@ -48,6 +48,11 @@ class Office(models.Model):
         return next((term for term in self.terms.all() if term.until is None), None)
 
     @property
+    def said(self) -> str:
+        """As the form showed it, to tell whether somebody saved it since."""
+        return f"{self.post}|{self.order}|{self.term.pk if self.term else ''}|{self.holder}"
+
+    @property
     def holder(self) -> str:
         return self.term.name if self.term else ""
 

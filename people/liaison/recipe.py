@@ -16,11 +16,12 @@ PLAIN = {
 
 class VisitRecipe(RegisterRecipe):
     model, list_url = Visit, "liaison:list"
+    right = "people.edit"
 
     def fields_of(self, values):
         return {name: values[key] for key, name in PLAIN.items() if values.get(key) not in (None, "", [])}
 
-    def candidates(self, found):
+    def candidates(self, found, unit):
         return Visit.objects.filter(expert__in={values.get("expert", "") for values in found}).order_by("pk")
 
     def meets(self, record, values):

@@ -11,6 +11,7 @@ from people.liaison.forms import KINDS, VisitForm
 from people.liaison.models import Office, Pair, Visit
 from people.liaison.pair_forms import AssignForm
 from people.registry.list_views import visible
+from talentbase.web.edits import Stale
 from talentbase.web.requests import query_of
 from talentbase.web.views import Door
 
@@ -84,10 +85,17 @@ class VisitEdit(Door):
             messages.success(request, f"已删除与{person.name}的这条联系记录。号码停用、失联等标记没有改动，请核对。")
             return redirect(page_of(person, request.POST.get("back", "")))
         form = VisitForm(request.POST, instance=visit, person=person)
-        if form.is_valid() and self.save(request, form):
-            messages.success(request, f"已保存与{person.name}的联系记录。")
-            return redirect(page_of(person, request.POST.get("back", "")))
-        return show(request, person, form, visit=visit, status=422)
+        if not form.is_valid():
+            return show(request, person, form, visit=visit, status=422)
+        try:
+            saved = self.save(request, form)
+        except Stale as stale:
+            form.is_stale(stale.stored)
+            return show(request, person, form, visit=visit, status=409)
+        if not saved:
+            return show(request, person, form, visit=visit, status=422)
+        messages.success(request, f"已保存与{person.name}的联系记录。")
+        return redirect(page_of(person, request.POST.get("back", "")))
 
     @staticmethod
     def found(request, pk) -> Visit:
@@ -97,7 +105,8 @@ class VisitEdit(Door):
     @staticmethod
     def save(request, form) -> bool:
         try:
-            actions.correct(form.save(commit=False), by=request.user)
+            opened = form.cleaned_data.get("opened_version")
+            actions.correct(form.save(commit=False), opened_version=opened, by=request.user)
         except IntegrityError:
             form.add_error("visited_on", "同一联系人当天用同样方式的联系已登记过，请核对。")
             return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -77,10 +78,17 @@ def home(person: Person) -> str:
     return person.hometown or name_of(person.town_id)
 
 
+FIRST_PHONES = """
+SELECT DISTINCT ON (person_id) person_id, phone FROM registry_contact
+WHERE person_id = ANY(%s) AND whose = %s AND NOT is_dead AND phone <> '' ORDER BY person_id, "order", id
+"""
+
+
 def _first_phones(people: list[Person]) -> dict[int, str]:
-    """{person id: his first number that is in use}."""
-    contacts = Contact.objects.filter(person__in=[person.pk for person in people], whose=Contact.Whose.OWN, is_dead=False)
-    return dict(contacts.exclude(phone="").order_by("-order", "-id").values_list("person", "phone"))
+    """{person id: his first number that is in use}. Plain SQL: fifty numbers in one array, not fifty placeholders."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_PHONES, [[person.pk for person in people], Contact.Whose.OWN])
+        return dict(cursor.fetchall())
 
 
 _loaders: dict[str, Callable[[list[Person]], None]] = {}

@@ -32,7 +32,7 @@ class PersonInput(forms.TextInput):
 
 
 class PersonField(forms.CharField):
-    """RC-000012, "RC-000012 王伟" or a name that only one of the visible people has. Gives the Person, None when empty."""
+    """RC-000012, "RC-000012 王伟", or a name or its pinyin that only one of the visible people has. None when empty."""
 
     widget = PersonInput
 
@@ -64,6 +64,8 @@ class PersonField(forms.CharField):
                 return found
             raise ValidationError(f"没有找到档案“{text}”，请填写姓名，或在人才库中核对编号。")
         found = list(self.people.filter(name=text).order_by("pk")[: LISTED + 1])
+        if not found and text.isascii():  # liyong, as the box proposes
+            found = list(self.people.search(text).order_by("pk")[: LISTED + 1])
         if len(found) == 1:
             return found[0]
         if not found:

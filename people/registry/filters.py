@@ -1,7 +1,5 @@
 """Conditions of the list. Facets are counted from the present query; 未登记 is a value of its own."""
 
-from datetime import timedelta
-
 import django_filters
 from django.db.models import Case, Value, When
 from django.utils import timezone
@@ -10,6 +8,7 @@ from django.utils.functional import cached_property
 from people.registry.condition_kinds import ConditionFilter
 from people.registry.conditions import BY_NAME
 from people.registry.models import Person, PersonClaim
+from people.registry.tallies import HALF_YEAR, YEAR
 from talentbase.accounts.models import Unit
 from talentbase.codes.book import chain_names, current_book, name_of
 from talentbase.imports.models import Row
@@ -28,8 +27,8 @@ def confirmed_bucket() -> Case:
     today = timezone.localdate()
     return Case(
         When(last_confirmed=None, then=Value("never")),
-        When(last_confirmed__gt=today - timedelta(days=183), then=Value("half")),
-        When(last_confirmed__gt=today - timedelta(days=365), then=Value("year")),
+        When(last_confirmed__gt=today - HALF_YEAR, then=Value("half")),
+        When(last_confirmed__gt=today - YEAR, then=Value("year")),
         default=Value("older"),
     )
 

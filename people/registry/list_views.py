@@ -8,9 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from people.registry import tallies
 from people.registry.columns import COLUMNS, USUAL, with_words
 from people.registry.filters import PersonFilter
 from people.registry.models import Person
+from talentbase.accounts.scope import reach_of
+from talentbase.audit.actor import COUNTY
 from talentbase.listings.personal import PersonalList
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
@@ -50,6 +53,12 @@ class PeopleList(PersonalList):
 
     def get_queryset(self):
         return visible(self.request).present().of_population(self.population)
+
+    def count(self, hits, filters):
+        """The whole register has its counts ready; one's own part of it, or what meets conditions, is counted."""
+        if reach_of(self.request.user) == COUNTY and not any(filters.conditions()):
+            return tallies.counted(self.population, filters.facets)
+        return super().count(hits, filters)
 
     def prepare(self, records):
         return with_words(records, {column.key for column in self.columns})

@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from people.registry.career import BusinessProfile, Education, ExpertProfile, OfficialProfile, Post
+from people.registry.tallies import Tally
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
 from talentbase.audit.models import Change
@@ -33,6 +34,7 @@ __all__ = [
     "PersonClaim",
     "PersonTag",
     "Post",
+    "Tally",
 ]
 
 

@@ -30,6 +30,7 @@ class PeopleRecipe:
     kind = "people"
     label = "在外人才"
     list_url = "registry:list"
+    right = "people.edit"
     table = "registry_person"
     columns = PeopleReading.columns
 

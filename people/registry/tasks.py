@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from people.registry import photos
+from people.registry import photos, tallies
 from talentbase.accounts.scope import acting_as
 
 
@@ -10,3 +10,9 @@ from talentbase.accounts.scope import acting_as
 def sweep_photos() -> None:
     with acting_as(None):
         photos.sweep()
+
+
+@shared_task(ignore_result=True)
+def add_up_tallies() -> None:
+    with acting_as(None):
+        tallies.add_up()

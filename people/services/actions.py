@@ -20,18 +20,25 @@ def keep(request: ServiceRequest, *, opened_version: int | None, by) -> ServiceR
     if not request.pk:
         request.number = _next_number(request.received_on.year)
         request.due_on = request.due_on or promised(request.kind, request.received_on)
-        if request.handler_id:
-            request.state = State.UNDER_WAY
+    if request.state in (State.NEW, State.UNDER_WAY):
+        request.state = _open_state(request)
     return saving.keep(request, opened_version=opened_version, by=by)
+
+
+def _open_state(request: ServiceRequest) -> str:
+    """Somebody is at it, or it waits to be given to somebody."""
+    return State.UNDER_WAY if request.handler_id else State.NEW
 
 
 def _next_number(year: int) -> str:
     """FW-2026-0012."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute("SELECT max(number) FROM services_servicerequest WHERE number LIKE %s", [f"FW-{year}-%"])
+        cursor.execute(
+            "SELECT max(substr(number, 9)::int) FROM services_servicerequest WHERE number LIKE %s", [f"FW-{year}-%"]
+        )
         last = cursor.fetchone()[0]
-    return f"FW-{year}-{int(last[8:]) + 1 if last else 1:04d}"
+    return f"FW-{year}-{(last or 0) + 1:04d}"
 
 
 @transaction.atomic
@@ -39,7 +46,7 @@ def take(
     request: ServiceRequest, act: str, *, by, on: dt.date | None = None, note: str = "", handler: Unit | None = None,
     due_on: dt.date | None = None, rating: int | None = None,
 ) -> Step:  # fmt: skip
-    """One act. handler with ASSIGN, due_on with EXTEND, rating with CLOSE. Raises Refused."""
+    """One act. handler with ASSIGN, due_on with EXTEND, rating with CLOSE and RATE. Raises Refused."""
     request = saving.locked(request)
     on = on or timezone.localdate()
     _check(request, act, by, on, note)
@@ -47,6 +54,7 @@ def take(
         request.handler = handler or request.handler
         if request.handler is None:
             raise Refused("请选择承办单位。")
+        note = "，".join(filter(None, (f"由{request.handler}承办", note)))
     if act == Act.EXTEND:
         if due_on is None or due_on <= request.due_on:
             raise Refused(f"新的时限应晚于原时限（{request.due_on:%Y.%m.%d}）。")
@@ -55,11 +63,14 @@ def take(
         request.answer, request.answered_on = note, on
     if act == Act.CLOSE:
         request.closed_on, request.rating, request.rating_words = on, rating, note[:200]
+    if act == Act.RATE:
+        request.rating, request.rating_words = rating, note[:200]
     if act == Act.REOPEN:
+        request.answer, request.answered_on = "", None  # the step keeps what was answered
         request.closed_on, request.rating, request.rating_words = None, None, ""
         request.reopened += 1
         request.due_on = max(request.due_on, promised(request.kind, on))
-    request.state = LEADS_TO.get(act, request.state)
+    request.state = _open_state(request) if act == Act.REOPEN else LEADS_TO.get(act, request.state)
     request.save()
     return Step.objects.create(request=request, act=act, on=on, note=note[:500], by_name=getattr(by, "full_name", ""))
 

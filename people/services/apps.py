@@ -10,5 +10,8 @@ class ServicesConfig(AppConfig):
 
     def ready(self):
         from people.services import due, events, figures  # noqa: F401  (what is due, timeline and undo, figures)
+        from people.services.sheet import RequestRecipe
+        from talentbase.imports import recipe
 
+        recipe.register(RequestRecipe())
         register(Entry("服务", 20, "服务事项", "headset", "services:list", right="services.view"))

@@ -1,6 +1,8 @@
-"""Requests that are due within three days or overdue: for the window, and for the unit that handles them."""
+"""What waits: for the window to be given to somebody, for the unit that is at it, and whatever is due within three days."""
 
 import datetime as dt
+
+from django.db.models import Q
 
 from people.services.models import ServiceRequest
 from people.services.rules import Act, lawful_acts
@@ -10,7 +12,11 @@ AHEAD = dt.timedelta(days=3)
 
 
 def requests(user, today):
-    found = ServiceRequest.objects.visible_to(user).open().filter(due_on__lte=today + AHEAD)
+    found = ServiceRequest.objects.visible_to(user).open()
+    if user.may("services.desk"):
+        found = found.filter(Q(state=ServiceRequest.State.NEW) | Q(due_on__lte=today + AHEAD))
+    else:  # to give it to somebody and to close it is the window's
+        found = found.filter(state=ServiceRequest.State.UNDER_WAY)
     return found.select_related("handler").order_by("due_on", "pk")
 
 

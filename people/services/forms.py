@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from people.registry.fields import PersonField
+from people.registry.models import Contact, Person
 from people.services.models import ServiceRequest
-from people.services.rules import Act
-from talentbase.registers.forms import ActForm, RegisterForm, UnitField
-from talentbase.text.phones import read_phones
+from people.services.rules import NEEDS_NOTE, Act
+from talentbase.registers.forms import ActForm, NumbersField, RegisterForm, UnitField
 
 
 class RequestForm(RegisterForm):
@@ -19,6 +19,7 @@ class RequestForm(RegisterForm):
     )
     person = PersonField(label="档案", help_text="库内的人填写姓名或档案编号；没有档案的只填写申请人。")
     name = forms.CharField(label="申请人", max_length=60, required=False, help_text="选了档案可不填。")
+    phone = NumbersField(label="联系电话", help_text="选了档案、不填写的，用档案中的电话。")
     unit = UnitField(label="受理单位", error_messages={"required": "请选择受理单位。"})
     handler = UnitField(label="承办单位", everybody=True, required=False, empty_label="以后交办")
     due_on = forms.DateField(label="办结时限", required=False, help_text="不填按类别的承诺工作日计算。")
@@ -33,14 +34,6 @@ class RequestForm(RegisterForm):
         if not self.instance.pk:
             self.initial["unit"] = self.initial.get("unit") or user.unit_id
 
-    def clean_phone(self):
-        reading = read_phones(self.cleaned_data["phone"])
-        if reading.bad:
-            raise ValidationError(reading.bad[0][1] + "。")
-        if reading.words:
-            raise ValidationError(f"“{reading.words[:20]}”不是号码，请填写手机或带区号的固定电话。")
-        return "、".join(reading.numbers)
-
     def clean_received_on(self):
         if self.cleaned_data["received_on"] > timezone.localdate():
             raise ValidationError("受理日期不能晚于今天。")
@@ -50,6 +43,7 @@ class RequestForm(RegisterForm):
         data = super().clean()
         if data.get("person"):
             data["name"] = data["person"].name
+            data["phone"] = data.get("phone") or "、".join(_own_numbers(data["person"]))
         elif not data.get("name") and "person" not in self.errors:
             self.add_error("name", "请填写申请人，或选择档案。")
         if data.get("due_on") and data.get("received_on") and data["due_on"] < data["received_on"]:
@@ -57,6 +51,12 @@ class RequestForm(RegisterForm):
         if not data.get("due_on") and self.instance.due_on:
             data["due_on"] = self.instance.due_on
         return data
+
+
+def _own_numbers(person: Person) -> list[str]:
+    """Those that are not known to be out of use."""
+    own = person.contacts.filter(whose=Contact.Whose.OWN, is_dead=False).exclude(phone="").order_by("pk")
+    return list(own.values_list("phone", flat=True)[:2])
 
 
 class StepForm(ActForm):
@@ -74,7 +74,7 @@ class StepForm(ActForm):
     )
     on = forms.DateField(label="日期", required=False, help_text="不填为今天。")
     note = forms.CharField(label="情况", max_length=450, required=False, widget=forms.Textarea)
-    OWN = {Act.ASSIGN: "handler", Act.EXTEND: "due_on", Act.CLOSE: "rating"}
+    OWN = {Act.ASSIGN: "handler", Act.EXTEND: "due_on", Act.CLOSE: "rating", Act.RATE: "rating"}
 
     def __init__(self, *args, act: str, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
@@ -83,5 +83,10 @@ class StepForm(ActForm):
                 del self.fields[name]
         if act == Act.ANSWER:
             self.fields["note"].label = "答复内容"
-        if act == Act.CLOSE:
+        if act in (Act.CLOSE, Act.RATE):
             self.fields["note"].label = "评价"
+        if act == Act.RATE:
+            self.fields["rating"].required = True
+            self.fields["rating"].error_messages["required"] = "请选择满意度。"
+        self.fields["note"].required = act in NEEDS_NOTE
+        self.fields["note"].error_messages["required"] = "请写明情况。"

@@ -138,6 +138,7 @@ class Step(models.Model):
         EXTEND = "extend", "延期"
         ANSWER = "answer", "答复"
         CLOSE = "close", "办结"
+        RATE = "rate", "登记满意度"
         REOPEN = "reopen", "重办"
         CANCEL = "cancel", "撤回"
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<int:pk>/", views.RequestPage.as_view(), name="detail"),
     path("<int:pk>/edit/", views.RequestEdit.as_view(), name="edit"),
     path("<int:pk>/remove/", views.RequestRemove.as_view(), name="remove"),
+    path("<int:pk>/phone/", views.Phone.as_view(), name="phone"),
     path("<int:pk>/<str:act>/", views.Take.as_view(), name="act"),
 ]

@@ -12,10 +12,10 @@ from people.services import actions
 from people.services.forms import RequestForm, StepForm
 from people.services.models import ServiceRequest
 from people.services.rules import DESK_ONLY, WORDS, Act, lawful_acts
+from people.services.sheet import COLUMNS as SHEET
 from talentbase.registers.filters import OwnedFilter, YearsFilter, year_facet
-from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, Records
+from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, RecordReveal, Records
 from talentbase.registers.sheets import RecordSheet
-from talentbase.sheets.column import Column
 from talentbase.text.phones import mask_phone
 from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.lists import ListColumn, RegisterList, link, width
@@ -27,6 +27,7 @@ RELATED = ("unit", "handler", "person")
 
 
 class RequestFilter(OwnedFilter):
+    import_kind = "service"
     state = ManyFilter("state", label="状态")
     kind = ManyFilter("kind", label="类别")
     handler = ManyFilter("handler_id", convert=int, label="承办单位")
@@ -88,15 +89,6 @@ COLUMNS = (
     ListColumn("rating", "满意度", lambda r: r.get_rating_display() if r.rating else "", width(72), order=("rating",)),
     ListColumn("state", "状态", lambda r: tag(r.get_state_display(), TONES[r.state]), width(64), order=("state",)),
 )
-SHEET = tuple(
-    Column(key, label, width=size, sensitive=key == "phone")
-    for key, label, size in (
-        ("number", "编号", 14), ("name", "申请人", 10), ("phone", "联系电话", 14), ("kind", "类别", 10), ("title", "事项", 26),
-        ("content", "具体诉求", 30), ("channel", "受理方式", 10), ("unit", "受理单位", 16), ("handler", "承办单位", 16),
-        ("received", "受理日期", 12), ("due", "办结时限", 12), ("answer", "答复", 30), ("closed", "办结日期", 12), ("rating", "满意度", 10),
-        ("state", "状态", 10),
-    )
-)  # fmt: skip
 VALUES = {
     "number": lambda r: r.number, "name": lambda r: r.name, "phone": lambda r: r.phone.split("、") if r.phone else "",
     "kind": lambda r: r.get_kind_display(), "title": lambda r: r.title, "content": lambda r: r.content,
@@ -175,6 +167,8 @@ class RequestPage(OfRequests, RecordPage):
         is_desk = self.request.user.may(DESK)
         possible = [act for act in lawful_acts(request) if is_desk or act not in DESK_ONLY]
         found = [(Act(act).label, reverse("services:act", args=[request.pk, act])) for act in possible]
+        if request.phone and self.request.user.may("people.reveal"):
+            found.append(("查看电话", reverse("services:phone", args=[request.pk])))
         return [*found, ("修改", reverse("services:edit", args=[request.pk]))] if is_desk else found
 
     def extra(self, request):
@@ -195,6 +189,11 @@ class RequestEdit(OfRequests, RecordForm):
 
 class RequestRemove(OfRequests, RecordRemove):
     right = DESK
+
+
+class Phone(OfRequests, RecordReveal):
+    def numbers(self, record):
+        return record.phone.split("、")
 
 
 class Take(OfRequests, RecordAct):

@@ -32,6 +32,7 @@ CLERK = READ | {
     "cooperation.edit",
     "stations.edit",
     "stations.report",
+    "tips.report",
     "services.edit",
     "services.desk",
     "policies.edit",
@@ -73,7 +74,9 @@ RIGHTS = {
     "leader": READ,
     "department": UNIT,
     "township": UNIT,
-    "station": frozenset({"people.view", "imports.use", "cooperation.view", "stations.view", "leads.view", "stations.report"}),
+    "station": frozenset(
+        {"people.view", "imports.use", "cooperation.view", "stations.view", "leads.view", "stations.report", "tips.report"}
+    ),
 }
 
 ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")

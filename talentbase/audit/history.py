@@ -1,5 +1,6 @@
 """Rows of the two logs -> words people read: 谁 何时 把 X 由 A 改为 B, 查看了什么."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -16,7 +17,7 @@ SETTINGS = {
     "reach": "修改单位的管理范围",
 }
 REVEALED = {"id_number": "身份证号", "phones": "电话", "phone": "电话"}
-MASKED_WORDS = ("phone", "id_number", "normal", "wechat", "email", "family_address")
+MASKED_WORDS = ("phone", "phones", "investor_phone", "id_number", "normal", "wechat", "email", "family_address")
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,24 @@ def _model(table: str):
     return next((model for model in apps.get_models() if model._meta.db_table == table), None)
 
 
+Reader = Callable[[Change], list[str]]
+_readers: dict[tuple[str, str], Reader] = {}
+
+
+def register_reader(table: str, column: str, reader: Reader) -> None:
+    """A room whose column holds several things says itself what of them changed."""
+    _readers[table, column] = reader
+
+
 def _lines(model, change: Change, name_of) -> list[str]:
     if model is None or change.operation != "U":
         return []
     lines = []
     for field in model._meta.concrete_fields:
         if field.column in (change.after or {}):
+            if reader := _readers.get((change.table, field.column)):
+                lines += reader(change)
+                continue
             was, now = (_words(field, values.get(field.column), name_of) for values in (change.before, change.after))
             lines.append(f"{field.verbose_name}由“{was}”改为“{now}”")
     return lines

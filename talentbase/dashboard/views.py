@@ -1,10 +1,12 @@
 """The first page after log-in: the sentence of the month, what is due, where things stand."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
 from talentbase.accounts.perms import ADMINISTRATORS
 from talentbase.dashboard.board import board
 from talentbase.figures.period import Period
+from talentbase.todo.digest import morning
 from talentbase.web.views import Door
 
 
@@ -14,4 +16,5 @@ class Home(Door):
     def get(self, request):
         if request.user.role in ADMINISTRATORS:
             return render(request, "dashboard/plain.html")
-        return render(request, "dashboard/home.html", board(request.user, Period.of()))
+        context = board(request.user, Period.of()) | {"morning": morning(request.user, timezone.localdate())}
+        return render(request, "dashboard/home.html", context)

@@ -52,7 +52,7 @@ def _request(rng: random.Random, number: int, received: dt.date, done, person: P
         number=f"FW-{received.year}-{number:04d}", person=person, name=person.name, kind=kind, title=title, unit=clerk.unit,
         channel=rng.choice(["desk", "phone", "phone", "visit"]), handler=None if state == "new" else units.get(handler, clerk.unit),
         received_on=received, due_on=promised(kind, received), state=state, closed_on=done,
-        answer="已按规定办理。" if done or state == "answered" else "", answered_on=done,
+        answer="已按规定办理。" if done or state == "answered" else "", answered_on=done or (received if state == "answered" else None),
         rating=rng.choices([3, 2, 1, None], weights=(70, 15, 2, 13))[0] if done else None,
     )  # fmt: skip
 
@@ -60,6 +60,7 @@ def _request(rng: random.Random, number: int, received: dt.date, done, person: P
 def _steps(request: ServiceRequest, clerk: User):
     if request.handler_id:
         yield Step(request=request, act=Act.ASSIGN, on=request.received_on, by_name=clerk.full_name)
+    if request.answered_on:
+        yield Step(request=request, act=Act.ANSWER, on=request.answered_on, note=request.answer, by_name=clerk.full_name)
     if request.closed_on:
-        yield Step(request=request, act=Act.ANSWER, on=request.closed_on, note=request.answer, by_name=clerk.full_name)
         yield Step(request=request, act=Act.CLOSE, on=request.closed_on, by_name=clerk.full_name)

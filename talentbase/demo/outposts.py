@@ -2,12 +2,16 @@
 
 import datetime as dt
 import random
+from decimal import Decimal
 
 from people.registry.models import Person
 from talentbase.accounts.models import Unit, User
 from talentbase.codes.models import IndustryChain
 from talentbase.demo.invent.figures import last_opening
 from talentbase.demo.invent.shares import day_between, stream
+from workstations.assessment import actions as assessments
+from workstations.assessment.counting import Half
+from workstations.assessment.models import Assessment, Criterion
 from workstations.leads.models import Lead, LeadStep
 from workstations.leads.rules import next_step
 from workstations.stations.models import Appointment, Charter, LogEntry, Station
@@ -163,3 +167,14 @@ def _judge(rng, tip: Tip, person: Person, clerk: User) -> None:
     nomination.reviewed_by, nomination.reviewed_at = clerk, tip.nomination.changed_at
     nomination.save()
     tips.follow(nomination)
+
+
+def assess(today: dt.date, clerk: User) -> None:
+    """The half-year before is settled, the present one is open."""
+    now = Half.of(today)
+    for half in (now.before(), now):
+        assessments.open_half(half, by=clerk)
+    for assessment in Assessment.objects.filter(year=now.before().year, half=now.before().half):
+        given = {each.pk: (Decimal(each.maximum) - 1, "") for each in Criterion.objects.filter(measure="")}
+        judged = assessments.judge(assessment, given, "报送及时，参加活动积极。", opened_version=assessment.version, by=clerk)
+        assessments.settle(judged, by=clerk)

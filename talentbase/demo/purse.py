@@ -46,8 +46,11 @@ def fill_purse(seed: int, today: dt.date, clerk: User) -> None:
     people = list(Person.objects.present().of_population(Person.Population.INTRODUCED).order_by("pk"))
     people = people or list(Person.objects.present().order_by("pk")[:60])
     reviewer = User.objects.filter(role=User.Role.REVIEWER).first()
+    paid: set[str] = set()
     for number, (day, wan) in enumerate(zip(payment_days(today, len(FEES)), FEES, strict=True), 1):
-        _roll(number, day, Decimal(wan) * 10_000, clause, people, centre, clerk, reviewer)
+        month = next(code for ago in range(1, 99) if (code := f"{months_after(day, -ago):%Y-%m}") not in paid)
+        paid.add(month)
+        _roll(number, day, month, Decimal(wan) * 10_000, clause, people, centre, clerk, reviewer)
     _honours(rng, today, people, centre)
 
 
@@ -70,11 +73,10 @@ def _policies(today: dt.date) -> Clause:
     return clauses[0]
 
 
-def _roll(number: int, day: dt.date, total: Decimal, clause: Clause, people, unit: Unit, clerk: User, reviewer) -> None:
-    """Everybody the standard sum; who stands last gets what is left, by a line of its own kind."""
-    month = f"{months_after(day, -1):%Y-%m}"
+def _roll(number: int, day: dt.date, month: str, total: Decimal, clause: Clause, people, unit, clerk: User, reviewer) -> None:
+    """Everybody the standard sum of the month; who stands last gets what is left, without a standard."""
     roll = Roll.objects.create(
-        title=f"{day.year}年{day.month}月人才补贴发放花名册", clause=clause, kind=f"生活补贴{number:02d}", months=[month],
+        title=f"{month.replace('-', '年').replace('年0', '年')}月人才补贴花名册", clause=clause, kind=clause.title, months=[month],
         months_until=month, unit=unit, state=Roll.State.PAID, paid_on=day, checked_by=clerk.full_name, checker=clerk.pk,
         approved_by=reviewer.full_name if reviewer else "", approver=reviewer.pk if reviewer else None,
     )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from django.db import transaction
 
-from talentbase.figures.models import Opening, Reported
+from talentbase.figures.models import Duty, Opening, Reported
+from talentbase.files.models import StoredFile
 
 
 @transaction.atomic
-def report(item: Reported, *, by) -> Reported:
-    """A new or corrected report, under the name of whoever entered it last."""
-    item.reported_by = by.full_name
+def report(item: Reported, *, by, file: StoredFile | None = None) -> Reported:
+    """A new or corrected report, under the name of whoever entered it last. file: a new one takes the place of the old."""
+    item.reported_by, item.file = by.full_name, file or item.file
     item.save()
     return item
 
@@ -24,3 +25,16 @@ def set_opening(opening: Opening, *, by) -> Opening:
     opening.made_by = by.full_name
     opening.save()
     return opening
+
+
+@transaction.atomic
+def expect(duty: Duty, *, by) -> Duty:
+    """Raises IntegrityError where the unit tells this number already."""
+    duty.save()
+    return duty
+
+
+@transaction.atomic
+def excuse(duty: Duty, *, by) -> None:
+    """The unit tells this number no more; what it told stays."""
+    duty.delete()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -146,9 +146,9 @@ def _measured(each: Figure, value: Number | None, openings: dict[str, Opening], 
 
 
 def since_opening(rows: QuerySet, key: str, column: str) -> QuerySet:
-    """Rows that the figure's 期初 does not contain already. column: a day, or a partial date as text."""
-    covered = Opening.objects.alias(until=Cast("as_of", CharField())).filter(
-        figure=key, until__gte=Cast(OuterRef(column), CharField())
+    """Rows that the figure's 期初 does not contain already. column: a day, or a partial date as text; undated rows count."""
+    covered = Opening.objects.alias(until=Cast("as_of", CharField()), day=Cast(OuterRef(column), CharField())).filter(
+        figure=key, day__gt="", until__gte=F("day")
     )
     return rows.filter(~Exists(covered))
 

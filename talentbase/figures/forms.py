@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from talentbase.accounts.models import Unit
 from talentbase.figures.figure import all_figures
-from talentbase.figures.models import Opening, Reported
+from talentbase.figures.models import Duty, Opening, Reported
 from talentbase.figures.reported import KINDS
+from talentbase.files import office
 from talentbase.web.templatetags.ui import full_day
 
 DAY = {"type": "date"}
@@ -17,6 +18,7 @@ CHOICES = [("", ""), *((key, f"{name}（{unit}）") for key, (name, unit, _) in 
 class ReportedForm(forms.ModelForm):
     figure = forms.ChoiceField(label="指标", choices=CHOICES)
     unit = forms.ModelChoiceField(Unit.objects.active(), label="填报单位", empty_label="")
+    given = forms.FileField(label="依据附件", required=False, help_text="来函、报表的扫描件或表格，不超过20MB；重新选择则替换")
 
     class Meta:
         model = Reported
@@ -27,6 +29,16 @@ class ReportedForm(forms.ModelForm):
             "place": "按工作站或地区分列时填写，如上海、天津",
             "evidence": "电话记录、来函或台账的名称和日期",
         }
+
+    def clean_given(self):
+        given = self.cleaned_data["given"]
+        if given:
+            try:
+                office.check(given.name, content := given.read(office.MEGABYTES * 1024 * 1024 + 1))
+            except office.NotKept as problem:
+                raise ValidationError(str(problem)) from None
+            self.file = (given.name, content)
+        return given
 
     def clean_happened_on(self):
         day = self.cleaned_data["happened_on"]
@@ -69,3 +81,15 @@ class OpeningForm(forms.ModelForm):
 
 def takes_opening(key: str) -> bool:
     return any(each.key == key and each.opening for each in all_figures())
+
+
+class DutyForm(forms.ModelForm):
+    figure = forms.ChoiceField(label="指标", choices=CHOICES, error_messages={"required": "请选择指标。"})
+    unit = forms.ModelChoiceField(
+        Unit.objects.active(), label="填报单位", empty_label="", error_messages={"required": "请选择填报单位。"}
+    )
+    due_day = forms.IntegerField(label="每月几日前", min_value=1, max_value=28, initial=25)
+
+    class Meta:
+        model = Duty
+        fields = ("figure", "unit", "due_day")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from talentbase.accounts.models import Unit
+from talentbase.files.models import StoredFile
 
 
 class Opening(models.Model):
@@ -39,6 +40,9 @@ class Reported(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="填报单位", related_name="+")
     place = models.CharField("归口", max_length=30, blank=True)
     evidence = models.CharField("依据", max_length=120)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, verbose_name="依据附件", null=True, blank=True, related_name="+", editable=False
+    )
     reported_by = models.CharField("填报人", max_length=60, blank=True)
 
     class Meta:
@@ -52,3 +56,26 @@ class Reported(models.Model):
 
     def __str__(self):
         return f"{self.figure} {self.happened_on:%Y.%m} {self.value}"
+
+
+class Duty(models.Model):
+    """A unit that tells a number every month, by which day of the month."""
+
+    figure = models.CharField("指标", max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="填报单位", related_name="+")
+    due_day = models.PositiveSmallIntegerField("每月几日前", default=25)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "填报任务"
+        ordering = ["unit__order", "figure", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["figure", "unit"], name="figures_duty_once", violation_error_message="这个单位的这项填报任务已登记。"
+            ),
+            models.CheckConstraint(
+                name="figures_duty_day", condition=Q(due_day__gte=1, due_day__lte=28), violation_error_message="应为1至28日。"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit}每月{self.due_day}日前报{self.figure}"

@@ -5,6 +5,8 @@ from talentbase.figures import views
 app_name = "figures"
 urlpatterns = [
     path("", views.FigureList.as_view(), name="list"),
+    path("reported/", views.Duties.as_view(), name="duties"),
+    path("reported/<int:pk>/file/", views.ReportedFile.as_view(), name="file"),
     path("reported/add/", views.ReportedEdit.as_view(), name="report"),
     path("reported/<int:pk>/", views.ReportedEdit.as_view(), name="report-edit"),
     path("reported/<int:pk>/withdraw/", views.ReportedWithdraw.as_view(), name="withdraw"),

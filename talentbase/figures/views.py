@@ -2,18 +2,25 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
-from talentbase.figures import actions
+from talentbase.accounts.scope import within
+from talentbase.audit import log
+from talentbase.audit.actor import widened
+from talentbase.figures import actions, duties
 from talentbase.figures.figure import all_figures, figures_of, find, read
-from talentbase.figures.forms import OpeningForm, ReportedForm, takes_opening
-from talentbase.figures.models import Opening, Reported
+from talentbase.figures.forms import DutyForm, OpeningForm, ReportedForm, takes_opening
+from talentbase.figures.models import Duty, Opening, Reported
 from talentbase.figures.period import BadMonth, Period
 from talentbase.figures.reported import KINDS, kind_of
-from talentbase.web.lists import PAGE_SIZES, ListColumn, cell_html
-from talentbase.web.requests import whole_number
+from talentbase.files import store
+from talentbase.web.lists import PAGE_SIZES, ListColumn, cell_html, link
+from talentbase.web.requests import address_of, whole_number
 from talentbase.web.templatetags.ui import thousands
 from talentbase.web.views import Door
 
@@ -99,12 +106,17 @@ def _listed(page, kind: str):
     return page.object_list.select_related("unit") if kind else page.object_list
 
 
+def evidence(item: Reported):
+    """What it is called; a link where the paper itself is kept."""
+    return link(reverse("figures:file", args=[item.pk]), item.evidence) if item.file_id else item.evidence
+
+
 REPORT_COLUMNS = (
     ListColumn("happened", "发生日期", lambda item: f"{item.happened_on:%Y.%m.%d}", "110px"),
     ListColumn("value", "数量", lambda item: thousands(item.value), "90px", css="number"),
     ListColumn("place", "归口", lambda item: item.place, "100px"),
     ListColumn("unit", "填报单位", lambda item: item.unit.name, "180px"),
-    ListColumn("evidence", "依据", lambda item: item.evidence),
+    ListColumn("evidence", "依据", lambda item: evidence(item)),
     ListColumn("by", "填报人", lambda item: item.reported_by, "90px"),
     ListColumn("reported", "录入日期", lambda item: f"{item.reported_on:%Y.%m.%d}", "110px"),
 )
@@ -121,10 +133,12 @@ class ReportedEdit(Door):
 
     def post(self, request, pk=None):
         item = self._item(pk)
-        form = ReportedForm(request.POST, instance=item)
+        form = ReportedForm(request.POST, request.FILES, instance=item)
         if not form.is_valid():
             return self._show(request, form, item, status=422)
-        actions.report(form.save(commit=False), by=request.user)
+        user, given = request.user, getattr(form, "file", None)
+        stored = store.store(*given, kind="evidence", unit=user.unit, by=user) if given else None
+        actions.report(form.save(commit=False), file=stored, by=user)
         messages.success(request, f"已保存{KINDS[item.figure][0]}的填报数。")
         return redirect("figures:rows", item.figure)
 
@@ -135,6 +149,49 @@ class ReportedEdit(Door):
     @staticmethod
     def _show(request, form, item, status=200):
         return render(request, "figures/form.html", {"form": form, "item": item}, status=status)
+
+
+class ReportedFile(Door):
+    """The evidence of a reported number, for whoever sees the figures."""
+
+    right = "figures.view"
+
+    def get(self, request, pk):
+        item = get_object_or_404(Reported.objects.filter(within(request.user, unit="unit_id")).exclude(file=None), pk=pk)
+        with widened():
+            name, content = item.file.name, store.read(item.file)
+        log.record("export", user=request.user, address=address_of(request), subject=item, field="依据附件", file=name)
+        response = HttpResponse(content, content_type="application/octet-stream")
+        response.headers["Content-Disposition"] = content_disposition_header(True, name)
+        return response
+
+
+class Duties(Door):
+    """Who tells which number by which day, what this month lacks, and the words to ask for it. POST: one more, or `drop`."""
+
+    right = "reports.make"
+
+    def get(self, request):
+        return self.show(request, DutyForm())
+
+    def post(self, request):
+        if drop := request.POST.get("drop", ""):
+            actions.excuse(get_object_or_404(Duty, pk=whole_number(drop)), by=request.user)
+            messages.success(request, "已取消这项填报任务，已报的数不变。")
+            return redirect("figures:duties")
+        form = DutyForm(request.POST)
+        if not form.is_valid():
+            return self.show(request, form, status=422)
+        actions.expect(form.save(commit=False), by=request.user)
+        messages.success(request, f"已登记{form.instance.unit}的填报任务。")
+        return redirect("figures:duties")
+
+    @staticmethod
+    def show(request, form, status=200):
+        today = timezone.localdate()
+        rows = duties.of_month(today)
+        context = {"form": form, "rows": rows, "texts": duties.reminders(rows, today), "month": today}
+        return render(request, "figures/duties.html", context, status=status)
 
 
 class ReportedWithdraw(Door):

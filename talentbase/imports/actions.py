@@ -18,6 +18,7 @@ from talentbase.imports import layouts, memory, staging, undo
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA
 from talentbase.imports.recipe import Item, RoomRecipe, recipes
+from talentbase.imports.rights import barred_kinds, kinds_of
 from talentbase.imports.sealing import open_values
 from talentbase.imports.undo import mark
 from talentbase.jobs import run
@@ -206,6 +207,8 @@ def confirm(batch: Batch, *, by: User, mode: str = Batch.Mode.OVERWRITE) -> run.
         raise NotYet("这一批正在导入，或已经导入、放弃。")
     if not is_writable(batch):
         raise NotYet(CHECKED_ONLY)
+    if (barred := barred_kinds(batch, by)) and len(barred) == len(set(kinds_of(batch))):
+        raise NotYet(f"您没有登记{'、'.join(barred)}的权限，请交由县级导入。")
     batch.state, batch.mode = Batch.State.APPLYING, mode
     batch.job = run.start("imports.apply", f"导入{batch.file.name}"[:120], by=by, batch=batch.pk)
     try:
@@ -277,13 +280,14 @@ def still_open(batch: Batch):
 def _write(batch: Batch, rows: QuerySet[Row], *, by: User | None, progress) -> None:
     """Kind by kind, a piece of the rows at a time: a sheet of a whole city must not lie in memory."""
     set_local({"batch": mark(batch)})
-    kinds = [block["kind"] for block in batch.layout["blocks"]]
+    kinds, barred = kinds_of(batch), barred_kinds(batch, by)
     ids = list(rows.values_list("pk", "block"))
     done = 0
     for kind, recipe in recipes().items():
         for piece in pieces([pk for pk, block in ids if kinds[block] == kind], WRITTEN_AT_ONCE):
             progress(done, len(ids), "写入数据")
-            _write_piece(batch, recipe, list(batch.rows.defer("raw").filter(pk__in=piece)), by)
+            write = _leave_out if recipe.label in barred else _write_piece
+            write(batch, recipe, list(batch.rows.defer("raw").filter(pk__in=piece)), by)
             done += len(piece)
     outcomes = Counter(batch.rows.values_list("outcome", flat=True))
     batch.counts |= {f"did_{outcome}": outcomes[outcome] for outcome in Row.Outcome.values if outcome}
@@ -297,6 +301,12 @@ def _write_piece(batch: Batch, recipe: RoomRecipe, rows: list[Row], by: User | N
     for row in rows:
         waits = row.state == Row.State.DOUBTFUL and row.decision == Row.Decision.NONE
         row.outcome = row.outcome or (Row.Outcome.NONE if waits else Row.Outcome.SKIPPED)
+    _keep_outcomes(rows)
+
+
+def _leave_out(batch: Batch, recipe: RoomRecipe, rows: list[Row], by: User | None) -> None:
+    for row in rows:
+        row.outcome = Row.Outcome.SKIPPED
     _keep_outcomes(rows)
 
 

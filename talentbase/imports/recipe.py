@@ -108,6 +108,7 @@ class RoomRecipe(Protocol):
     kind: str
     label: str
     list_url: str  # URL name of the list, which takes ?batch=<id>; "" for a kind that is only checked
+    right: str  # to enter such records by hand: a sheet is no way around it
     table: str  # of the records that the rows' targets number
 
     @property
@@ -125,6 +126,7 @@ class CheckOnly:
 
     list_url = ""
     table = ""
+    right = ""
 
     def __init__(self, reading: type[Recipe]):
         self.reading = reading

@@ -10,6 +10,7 @@ from talentbase.imports import actions, pages
 from talentbase.imports.forms import UploadForm
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.recipe import recipes
+from talentbase.imports.rights import barred_kinds
 from talentbase.web.requests import address_of
 from talentbase.web.views import Door
 
@@ -125,6 +126,7 @@ class Check(Wizard):
         tab = request.GET.get("tab", "look")
         rows = Paginator(pages.rows_of(batch, tab), ROWS_PER_PAGE).get_page(request.GET.get("page"))
         context = {"tab": tab, "tabs": pages.check_tabs(batch), "page": rows, "lines": pages.lines(batch, rows)}
+        context["barred"] = barred_kinds(batch, request.user)
         return self.show(request, "imports/check.html", batch, 3, **context)
 
 

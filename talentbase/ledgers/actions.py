@@ -1,19 +1,25 @@
 """Verbs on ledgers, their columns and entries. Each is one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
 
+from people.registry.fields import str_of
+from people.registry.models import Person
 from talentbase.accounts.models import Unit
-from talentbase.ledgers.cells import BadCell, kind_of, value_of
-from talentbase.ledgers.models import MOST_COLUMNS, Column, Entry, Ledger
+from talentbase.files.models import StoredFile
+from talentbase.ledgers.cells import BadCell, Named, comparable, kind_of, opened, value_of
+from talentbase.ledgers.models import MOST_COLUMNS, Column, Entry, Ledger, Reference
 from talentbase.ledgers.sheets import Table
 from talentbase.registers import saving
 from talentbase.registers.saving import Refused
 
 BATCH = 1000
 SHOWN = 20
+POINTS_AT = {Person: "person", Unit: "unit", StoredFile: "file"}
+Cell = object  # a stored value, the person, unit or file that is meant, or a Reference that stays as it is
 
 
 @dataclass
@@ -39,101 +45,183 @@ def found(ledger: Ledger, table: Table | None, *, by) -> Taken:
     if table is None:
         return Taken()
     for order, label in enumerate(table.headers.values()):
-        kind, choices = kind_of([values.get(label) for _, values in table.rows])
+        kind, choices = kind_of(label, [values.get(label) for _, values in table.rows])
         Column.objects.create(ledger=ledger, key=f"c{order + 1}", label=label, kind=kind, choices=choices, order=order)
     return take_in(ledger, table, by=by)
 
 
 @transaction.atomic
 def take_in(ledger: Ledger, table: Table, *, by) -> Taken:
-    """Rows that say what is there already change nothing. Raises Refused where no column is known."""
-    saving.locked(ledger)  # the same sheet twice at once is one sheet
-    columns = {column.label: column for column in ledger.columns.all()}
+    """Rows whose cells say what an entry says already change nothing. Raises Refused where no column is known."""
+    if saving.locked(ledger).closed_on:  # the lock: the same sheet twice at once is one sheet
+        raise Refused("台账已停用，恢复以后才能追加。")
+    columns = {column.label: column for column in ledger.columns.all() if column.kind != Column.Kind.FILE}
     known = {label: columns[label] for label in table.headers.values() if label in columns}
     if not known:
         raise Refused(f"表中没有本台账的列。本台账的列是：{'、'.join(columns)}。")
-    taken, fresh = Taken(), []
-    there = {_sign(values) for values in ledger.entries.values_list("values", flat=True)}
+    named, taken, fresh = Named(), Taken(), []
+    people = [label for label, column in known.items() if column.kind == Column.Kind.PERSON]
+    named.read_ahead(values.get(label) for _, values in table.rows for label in people)
+    there = _signs(ledger, known.values())
     for row, written in table.rows:
         try:
-            values = {column.key: value_of(column, written.get(label)) for label, column in known.items()}
+            cells = {column: value_of(column, written.get(label), named) for label, column in known.items()}
         except BadCell as problem:
             taken.wrong.append((row, str(problem)))
             continue
-        values = {key: value for key, value in values.items() if value is not None}
-        if not values or _sign(values) in there:
-            taken.same += bool(values)
+        cells = {column: value for column, value in cells.items() if value is not None}
+        sign = _sign({column.key: value for column, value in cells.items()})
+        if not cells or sign in there:
+            taken.same += bool(cells)
             continue
-        there.add(_sign(values))
-        fresh.append(Entry(ledger=ledger, values=values, words=_words(values)))
-    Entry.objects.bulk_create(fresh, batch_size=BATCH)
+        there.add(sign)
+        fresh.append(cells)
+    _insert(ledger, fresh)
     taken.added = len(fresh)
     return taken
 
 
+def _signs(ledger: Ledger, columns: Iterable[Column]) -> set[str]:
+    """What the entries say in these columns: what else stands in them does not make another row of the sheet."""
+    keys = {column.key for column in columns}
+    points = {}
+    references = Reference.objects.filter(entry__ledger=ledger, column__in=[column.pk for column in columns])
+    for entry, key, person, unit in references.values_list("entry", "column__key", "person", "unit"):
+        points.setdefault(entry, {})[key] = person or unit
+    return {
+        _sign({key: value for key, value in values.items() if key in keys} | points.get(entry, {}))
+        for entry, values in ledger.entries.values_list("pk", "values")
+    }
+
+
 def _sign(values: dict) -> str:
-    return repr(sorted(values.items()))
+    return repr(sorted((key, comparable(value)) for key, value in values.items()))
 
 
-def _words(values: dict) -> str:
-    return "\n".join(str(value) for value in values.values())
+def _insert(ledger: Ledger, rows: list[dict[Column, Cell]]) -> None:
+    entries = [Entry(ledger=ledger, values=(plain := _plain(cells)), words=_words(cells, plain)) for cells in rows]
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+    pairs = zip(entries, rows, strict=True)
+    Reference.objects.bulk_create([each for entry, cells in pairs for each in _references(entry, cells)], batch_size=BATCH)
+
+
+def _plain(cells: dict[Column, Cell]) -> dict:
+    return {column.key: value for column, value in cells.items() if value is not None and not _is_linked(value)}
+
+
+def _is_linked(value: Cell) -> bool:
+    return isinstance(value, Reference) or type(value) in POINTS_AT
+
+
+def _references(entry: Entry, cells: dict[Column, Cell]) -> list[Reference]:
+    found = []
+    for column, value in cells.items():
+        if isinstance(value, Reference):
+            person, unit, file = value.points_at
+            found.append(Reference(entry=entry, column=column, person_id=person, unit_id=unit, file_id=file))
+        elif type(value) in POINTS_AT:
+            found.append(Reference(entry=entry, column=column, **{POINTS_AT[type(value)]: value}))
+    return found
+
+
+def _words(cells: dict[Column, Cell], plain: dict) -> str:
+    """Of people nothing: whoever sees the ledger does not see everybody in it."""
+    units = [value.name for value in cells.values() if isinstance(value, Unit)]
+    units += [value.unit.name for value in cells.values() if isinstance(value, Reference) and value.unit_id]
+    return "\n".join([*(str(value) for value in plain.values() if not isinstance(value, dict)), *units])
 
 
 @transaction.atomic
-def keep_entry(entry: Entry, values: dict, *, opened_version: int | None, by) -> Entry:
-    """values: as stored. Raises Stale."""
-    entry.values = {key: value for key, value in values.items() if value is not None}
-    entry.words = _words(entry.values)
-    return saving.keep(entry, opened_version=opened_version, by=by)
+def keep_entry(entry: Entry, cells: dict[Column, Cell], *, opened_version: int | None, by) -> Entry:
+    """cells: as `value_of` gives them, all columns of the ledger. Raises Stale, Refused."""
+    if not entry.pk and saving.locked(entry.ledger).closed_on:
+        raise Refused("台账已停用，恢复以后才能新增。")
+    entry.values = _plain(cells)
+    entry.words = _words(cells, entry.values)
+    saving.keep(entry, opened_version=opened_version, by=by)
+    stored = {each.column_id: each for each in entry.references.select_for_update(of=("self",))}
+    for fresh in _references(entry, cells):
+        known = stored.pop(fresh.column_id, None)
+        if known and known.points_at == fresh.points_at:
+            continue
+        if known:
+            known.delete()
+        fresh.save()
+    for gone in stored.values():
+        gone.delete()
+    return entry
 
 
 @transaction.atomic
-def add_column(ledger: Ledger, column: Column, *, by) -> Column:
-    """Raises Refused."""
-    taken = list(ledger.columns.values_list("key", "label"))
-    if len(taken) >= MOST_COLUMNS:
+def keep_columns(ledger: Ledger, changed: list[Column], new: Column | None, *, by) -> None:
+    """All columns of the page at once. Raises Refused that names the column; then nothing is changed."""
+    ledger = saving.locked(ledger)
+    labels = [column.label for column in changed] + ([new.label] if new else [])
+    held = dict(ledger.columns.values_list("label", "pk"))
+    own = {column.label: column.pk for column in changed}
+    for label in labels:
+        if labels.count(label) > 1 or held.get(label) not in (None, own.get(label)):
+            raise Refused(f"已有“{label}”列。")
+    for column in changed:
+        _change(ledger, column)
+    if new:
+        _add(ledger, new)
+
+
+def _add(ledger: Ledger, column: Column) -> None:
+    keys = list(ledger.columns.values_list("key", flat=True))
+    if len(keys) >= MOST_COLUMNS:
         raise Refused(f"一个台账最多{MOST_COLUMNS}列。")
-    if column.label in (label for _, label in taken):
-        raise Refused(f"已有“{column.label}”列。")
-    last = max((int(key[1:]) for key, _ in taken), default=0)
-    column.ledger, column.key, column.order = ledger, f"c{last + 1}", last
+    column.ledger, column.key = ledger, f"c{max((int(key[1:]) for key in keys), default=0) + 1}"
     column.save()
-    return column
 
 
-@transaction.atomic
-def change_column(column: Column, *, by) -> Column:
+def _change(ledger: Ledger, column: Column) -> None:
     """Another name, kind or choices; what is stored must fit. Raises Refused that names the entries that do not."""
     stored = Column.objects.select_for_update(of=("self",)).get(pk=column.pk)
-    if stored.ledger.columns.exclude(pk=column.pk).filter(label=column.label).exists():
-        raise Refused(f"已有“{column.label}”列。")
+    if ledger.sums == column.key and column.kind != Column.Kind.NUMBER:
+        raise Refused(f"“{column.label}”列的合计是指标，不能改为别的类型；请先在台账设置中把指标改为条数。")
     if (stored.kind, stored.choices) != (column.kind, column.choices):
+        if Column.Kind.FILE in (stored.kind, column.kind) and stored.kind != column.kind and _is_filled(stored):
+            raise Refused(f"“{column.label}”列已有内容，不能改为附件，也不能由附件改为别的类型。")
         _convert(stored, column)
     column.save()
-    return column
+
+
+def _is_filled(column: Column) -> bool:
+    return column.references.exists() or column.ledger.entries.filter(values__has_key=column.key).exists()
 
 
 def _convert(stored: Column, column: Column) -> None:
-    changed, wrong = [], []
-    for entry in column.ledger.entries.select_for_update(of=("self",)).filter(values__has_key=column.key):
+    wrong, named = [], Named()
+    entries = column.ledger.entries.select_for_update(of=("self",)).prefetch_related("references__person", "references__unit")
+    for entry in entries:
+        reference = next((each for each in entry.references.all() if each.column_id == column.pk), None)
+        written = _as_written(stored, entry.values.get(column.key), reference)
+        if written in (None, ""):
+            continue
         try:
-            written = entry.values[column.key]
-            entry.values[column.key] = value_of(column, _as_written(stored, written))
+            value = value_of(column, written, named)
         except BadCell as problem:
             wrong.append(f"“{entry}”：{problem}")
             continue
-        entry.words = _words(entry.values)
-        changed.append(entry)
+        if reference:
+            reference.delete()
+        cells = {column: value}
+        entry.values = {key: each for key, each in entry.values.items() if key != column.key} | _plain(cells)
+        entry.words = _words(cells, entry.values)
+        entry.save()
+        for each in _references(entry, cells):
+            each.save()
     if wrong:
         raise Refused(f"有{len(wrong)}条不合新的类型，请先修改：{'；'.join(wrong[:5])}。")
-    Entry.objects.bulk_update(changed, ["values", "words"], batch_size=BATCH)
 
 
-def _as_written(stored: Column, value):
-    """What a person or unit is called, everything else as it is."""
-    if stored.kind == Column.Kind.UNIT:
-        return Unit.objects.filter(pk=value).values_list("name", flat=True).first() or ""
-    return f"RC-{value:06d}" if stored.kind == Column.Kind.PERSON else value
+def _as_written(stored: Column, value, reference: Reference | None):
+    """What a person or unit is called, a secret number in full, everything else as it is."""
+    if reference:
+        return str_of(reference.person) if reference.person_id else reference.unit.name if reference.unit_id else None
+    return opened(value) if isinstance(value, dict) else value
 
 
 @transaction.atomic

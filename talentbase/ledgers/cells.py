@@ -1,29 +1,74 @@
 """Words of a cell -> the value of a typed column, and back."""
 
+import base64
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from people.registry.fields import PersonField, str_of
+from django.core.exceptions import ValidationError
+
+from people.registry.fields import PersonField
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
+from talentbase.accounts.sealing import blind, seal, unseal
 from talentbase.ledgers.models import Column
 from talentbase.text.dates import BadDate, parse_date
 from talentbase.text.folding import fold, one_line
+from talentbase.text.phones import mask_phone, read_phones
 
 Kind = Column.Kind
 LONGEST = 1000
 FEW = 8  # different words that make a column one of choices
 REPEATED = 3  # times as many rows as words, at least
+SECRET_LABEL = re.compile(r"身份证|证件号|证件编号|银行卡|卡号|账号|帐号|护照")
+PHONE_LABEL = re.compile(r"电话|手机|联系方式|联系号码")
+SECRET_CELL = re.compile(r"\d{17}[\dXx]|\d{16,19}")
+PHONE_CELL = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+WRITTEN_NUMBER = re.compile(r"0\d+|\d{9,}")  # 0301, 20260301001: a name in digits, nothing to be added up
 
 
 class BadCell(ValueError):
     """What is written does not fit the column; the message is a Chinese sentence without its full stop."""
 
 
-def value_of(column: Column, written, people=None):
-    """What is stored; None for an empty cell. people: those the user may name. Raises BadCell."""
+class Named:
+    """People and units by what is written, each asked once for a whole sheet. people: those the user may name."""
+
+    def __init__(self, people=None):
+        self.people = Person.objects.present() if people is None else people
+        self._persons: dict[str, Person] = {}
+        self._units: dict[str, Unit] | None = None
+
+    def read_ahead(self, texts: Iterable[str]) -> None:
+        """Names that only one person has; the others are asked one by one, and say why they are not enough."""
+        wanted = {one_line(_plain(text)) for text in texts if text not in (None, "")}
+        found: dict[str, list[Person]] = {}
+        for person in self.people.filter(name__in=wanted).order_by("pk"):
+            found.setdefault(person.name, []).append(person)
+        self._persons |= {name: same[0] for name, same in found.items() if len(same) == 1}
+
+    def person(self, text: str) -> Person:
+        if text not in self._persons:
+            box = PersonField()
+            box.people = self.people
+            try:
+                self._persons[text] = box.clean(text)
+            except ValidationError as problem:
+                raise BadCell("；".join(problem.messages).rstrip("。")) from None
+        return self._persons[text]
+
+    def unit(self, text: str) -> Unit:
+        if self._units is None:
+            self._units = {unit.name: unit for unit in Unit.objects.order_by("-pk")}
+        if text not in self._units:
+            raise BadCell(f"没有单位“{text[:20]}”")
+        return self._units[text]
+
+
+def value_of(column: Column, written, named: Named | None = None):
+    """What is stored, or the person or unit that is meant; None for an empty cell. Raises BadCell."""
     if written in (None, ""):
         return None
     if column.kind == Kind.NUMBER:
@@ -33,13 +78,16 @@ def value_of(column: Column, written, people=None):
     text = one_line(f"{written:%Y-%m-%d}" if isinstance(written, dt.date) else _plain(written))[:LONGEST]
     if column.kind == Kind.CHOICE and text not in column.choices:
         raise BadCell(f"“{column.label}”没有选项“{text[:20]}”，可选{'、'.join(column.choices)}")
-    if column.kind == Kind.UNIT:
-        found = Unit.objects.filter(name=text).first()
-        if found is None:
-            raise BadCell(f"“{column.label}”没有单位“{text[:20]}”")
-        return found.pk
-    if column.kind == Kind.PERSON:
-        return _person(column, text, people)
+    if column.kind == Kind.PHONE:
+        return _phones(column, text)
+    if column.kind == Kind.SECRET:
+        return secret(column, written, text)
+    if column.kind in (Kind.PERSON, Kind.UNIT):
+        named = named or Named()
+        try:
+            return named.unit(text) if column.kind == Kind.UNIT else named.person(text)
+        except BadCell as problem:
+            raise BadCell(f"“{column.label}”{problem}") from None
     return text or None
 
 
@@ -65,60 +113,96 @@ def _date(column: Column, written) -> str:
         raise BadCell(f"“{column.label}”{problem}") from None
 
 
-def _person(column: Column, text: str, people) -> int:
-    box = PersonField()
-    box.people = Person.objects.present() if people is None else people
-    try:
-        return box.clean(text).pk
-    except Exception as problem:
-        raise BadCell(f"“{column.label}”{'；'.join(problem.messages)}") from None
+def _phones(column: Column, text: str) -> str:
+    reading = read_phones(text)
+    if reading.bad or not reading.numbers:
+        raise BadCell(f"“{column.label}”不是电话号码，现为“{text[:4]}…”")
+    return "、".join(reading.numbers)
 
 
-class Names:
-    """Words of people and units, asked once for a page. Of people only those the user sees are named."""
-
-    def __init__(self, columns: Iterable[Column], entries, user):
-        self.people, self.units = {}, {}
-        keys = {kind: [column.key for column in columns if column.kind == kind] for kind in (Kind.PERSON, Kind.UNIT)}
-        wanted = {kind: {entry.values.get(key) for entry in entries for key in keys[kind]} - {None} for kind in keys}
-        if wanted[Kind.PERSON]:
-            seen = Person.objects.visible_to(user).filter(pk__in=wanted[Kind.PERSON])
-            self.people = {person.pk: person for person in seen}
-        if wanted[Kind.UNIT]:
-            self.units = dict(Unit.objects.filter(pk__in=wanted[Kind.UNIT]).values_list("pk", "name"))
-
-    def words(self, column: Column, value) -> str:
-        if value is None:
-            return ""
-        if column.kind == Kind.PERSON:
-            person = self.people.get(value)
-            return person.name if person else "（不在您的范围内）"
-        if column.kind == Kind.UNIT:
-            return self.units.get(value, "")
-        return str(value).replace("-", ".") if column.kind == Kind.DATE else str(value)
+def secret(column: Column, written, text: str) -> dict[str, str]:
+    """A number that is kept sealed: of it only the index and the last four digits are there to be read."""
+    number = re.sub(r"[\s-]", "", text).upper()
+    if isinstance(written, int | float) and abs(written) >= 1e15:
+        raise BadCell(f"“{column.label}”在表格中存成了数值，末几位可能已丢失，请改为文本格式重新填写")
+    return {"s": base64.b64encode(seal(number)).decode(), "h": blind(number), "m": f"****{number[-4:]}"}
 
 
-def typed(column: Column, value) -> str:
-    """As the form's box shows it."""
+def opened(value: dict[str, str]) -> str:
+    return unseal(base64.b64decode(value["s"]))
+
+
+def comparable(value):
+    """Equal for two cells that say the same."""
+    if isinstance(value, dict):
+        return value["h"]
+    return value.pk if isinstance(value, Person | Unit) else value
+
+
+def shown(column: Column, value) -> str:
+    """As every page and sheet has it: numbers of people masked."""
     if value is None:
         return ""
-    if column.kind == Kind.PERSON:
-        person = Person.objects.filter(pk=value).first()
-        return str_of(person) if person else ""
-    return str(value)
+    if isinstance(value, dict):
+        return value["m"]
+    if column.kind == Kind.PHONE:
+        return "、".join(map(mask_phone, str(value).split("、")))
+    return str(value).replace("-", ".") if column.kind == Kind.DATE else str(value)
 
 
-def kind_of(cells: list) -> tuple[str, list[str]]:
-    """(kind, choices) that fits everything written in a column of a sheet."""
+class Cells:
+    """Cells of the entries of one page, what they point to asked once. Of people only those the user sees are named."""
+
+    def __init__(self, entries, user):
+        self.targets, self.references = {}, {}
+        found = [each for entry in entries for each in entry.references.all()]
+        seen = set(Person.objects.visible_to(user).filter(pk__in=[r.person_id for r in found]).values_list("pk", flat=True))
+        for each in found:
+            self.references[each.entry_id, each.column_id] = each
+            self.targets[each.entry_id, each.column_id] = self._words(each, seen)
+
+    @staticmethod
+    def _words(reference, seen: set[int]) -> str:
+        if reference.person_id:
+            return reference.person.name if reference.person_id in seen else "（不在您的范围内）"
+        return reference.unit.name if reference.unit_id else reference.file.name
+
+    def words(self, column: Column, entry) -> str:
+        if column.kind in Column.LINKED:
+            return self.targets.get((entry.pk, column.pk), "")
+        return shown(column, entry.values.get(column.key))
+
+
+def kind_of(label: str, cells: list) -> tuple[str, list[str]]:
+    """(kind, choices) that fits everything written in a column of a sheet; numbers of people are recognised first."""
     written = [cell for cell in cells if cell not in (None, "")]
+    texts = [one_line(_plain(cell)) for cell in written]
+    if SECRET_LABEL.search(label) or (texts and all(SECRET_CELL.fullmatch(text) for text in texts)):
+        return Kind.SECRET, []
     if not written:
-        return Kind.TEXT, []
-    for kind in (Kind.NUMBER, Kind.DATE):
-        if all(_fits(kind, cell) for cell in written):
-            return kind, []
-    words = Counter(one_line(_plain(cell)) for cell in written)
+        return (Kind.PHONE if PHONE_LABEL.search(label) else Kind.TEXT), []
+    if _all_phones(label, texts):
+        return Kind.PHONE, []
+    if not any(isinstance(cell, str) and WRITTEN_NUMBER.fullmatch(cell.strip()) for cell in written) and _all_fit(
+        Kind.NUMBER, written
+    ):
+        return Kind.NUMBER, []
+    if _all_fit(Kind.DATE, written):
+        return Kind.DATE, []
+    words = Counter(texts)
     is_choice = len(words) <= FEW and len(written) >= REPEATED * len(words) and all(len(word) <= 20 for word in words)
     return (Kind.CHOICE, [word for word, _ in words.most_common()]) if is_choice else (Kind.TEXT, [])
+
+
+def _all_phones(label: str, texts: list[str]) -> bool:
+    if all(PHONE_CELL.fullmatch(text) for text in texts):
+        return True
+    readings = [read_phones(text) for text in texts] if PHONE_LABEL.search(label) else []
+    return bool(readings) and all(reading.numbers and not reading.bad for reading in readings)
+
+
+def _all_fit(kind: str, cells: list) -> bool:
+    return all(_fits(kind, cell) for cell in cells)
 
 
 def _fits(kind: str, cell) -> bool:

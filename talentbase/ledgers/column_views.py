@@ -30,39 +30,52 @@ class ColumnForm(forms.ModelForm):
 
 
 class Columns(Door):
-    """The columns of a ledger, each with its form; one more at the end."""
+    """The columns of a ledger and one more, saved together: nothing that was typed is lost."""
 
     right = EDIT
 
     def get(self, request, pk):
-        return self.show(request, get_object_or_404(ledgers(request), pk=pk))
+        ledger = get_object_or_404(ledgers(request), pk=pk)
+        return self.show(request, ledger, *self.forms(ledger))
 
     def post(self, request, pk):
         ledger = get_object_or_404(ledgers(request), pk=pk)
-        wanted = request.POST.get("column", "")
-        column = ledger.columns.filter(pk=int(wanted)).first() if wanted.isascii() and wanted.isdigit() else None
-        form = ColumnForm(request.POST, instance=column or Column(ledger=ledger), prefix=f"c{column.pk}" if column else "new")
-        if not form.is_valid():
-            return self.show(request, ledger, form, status=422)
+        known, new = self.forms(ledger, request.POST)
+        changed = [form for form in known if form.has_changed()]
+        wrong = [form for form in changed if not form.is_valid()]
+        if wrong or (new.has_changed() and not new.is_valid()):
+            return self.show(request, ledger, known, new, status=422)
         try:
-            if column:
-                actions.change_column(form.save(commit=False), by=request.user)
-            else:
-                actions.add_column(ledger, form.save(commit=False), by=request.user)
+            actions.keep_columns(
+                ledger,
+                [form.save(commit=False) for form in changed],
+                new.save(commit=False) if new.has_changed() else None,
+                by=request.user,
+            )
         except Refused as refused:
-            form.add_error(None, str(refused))
-            return self.show(request, ledger, form, status=422)
-        messages.success(request, f"已保存“{form.cleaned_data['label']}”列。")
+            return self.show(request, ledger, known, new, str(refused), status=422)
+        messages.success(request, "已保存列设置。")
         return redirect("ledgers:columns", pk)
 
     @staticmethod
-    def show(request, ledger, bad=None, status=200):
-        is_bad = bad.instance.pk if bad else None
-        columns = ledger.columns.all()
-        forms_ = [bad if is_bad == each.pk else ColumnForm(instance=each, prefix=f"c{each.pk}") for each in columns]
-        new = (
-            bad if bad and not bad.instance.pk else ColumnForm(prefix="new", instance=Column(ledger=ledger, order=len(forms_)))
+    def forms(ledger, data=None):
+        """(a form for each column that the page had, the form of a new one)."""
+        columns = list(ledger.columns.all())
+        sent = [each for each in columns if data is None or f"c{each.pk}-label" in data]
+        new = Column(ledger=ledger, order=len(columns))
+        given = data if data is not None and "new-label" in data else None
+        return (
+            [ColumnForm(data, instance=each, prefix=f"c{each.pk}") for each in sent],
+            NewColumnForm(given, instance=new, prefix="new", empty_permitted=True, use_required_attribute=False),
         )
-        return render(
-            request, "ledgers/columns.html", {"ledger": ledger, "forms": forms_, "new": new, "bad": bad}, status=status
-        )
+
+    @staticmethod
+    def show(request, ledger, known, new, problem="", status=200):
+        context = {"ledger": ledger, "forms": known, "new": new, "problem": problem}
+        return render(request, "ledgers/columns.html", context, status=status)
+
+
+class NewColumnForm(ColumnForm):
+    def has_changed(self):
+        """A kind or an order alone is no column."""
+        return self.is_bound and bool(self.data.get(self.add_prefix("label"), "").strip())

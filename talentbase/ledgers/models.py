@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import within
+from talentbase.files.models import StoredFile
 from talentbase.web.addresses import record_address
 
 MOST_COLUMNS = 40
@@ -58,8 +60,13 @@ class Column(models.Model):
         NUMBER = "number", "数字"
         DATE = "date", "日期"
         CHOICE = "choice", "选项"
+        PHONE = "phone", "电话"
+        SECRET = "secret", "证件号、账号"
         PERSON = "person", "人才"
         UNIT = "unit", "单位"
+        FILE = "file", "附件"
+
+    LINKED = (Kind.PERSON, Kind.UNIT, Kind.FILE)  # kept as references, not among the values
 
     ledger = models.ForeignKey(Ledger, models.CASCADE, verbose_name="台账", related_name="columns")
     key = models.CharField("键", max_length=12, editable=False)
@@ -93,14 +100,19 @@ class EntryQuerySet(models.QuerySet):
         return self.order_by("-pk")
 
     def search(self, text: str):
+        """By what stands in the entry, and by the names of people whom the user sees. Numbers of documents are not searched."""
         found = self
         for word in text.replace("\0", "").split():
-            found = found.filter(words__icontains=word)
+            named = Reference.objects.filter(person__name__icontains=word).values("entry")
+            found = found.filter(Q(words__icontains=word) | Q(pk__in=named))
         return found
 
 
 class Entry(models.Model):
-    """values: {key of a column: text, number, iso date, or the number of a person or unit}. words: all of it, to be found."""
+    """values: {key of a column: text, number, iso date; of a number that is kept secret {"s": sealed, "h": index, "m": masked}}.
+
+    words: what may be found by typing it: no secret numbers, no names of people.
+    """
 
     ledger = models.ForeignKey(Ledger, models.CASCADE, verbose_name="台账", related_name="entries")
     values = models.JSONField("内容", default=dict)
@@ -121,3 +133,37 @@ class Entry(models.Model):
 
     def get_absolute_url(self):
         return record_address("ledgers:entry", self.pk)
+
+
+class Reference(models.Model):
+    """What a cell of an entry points to: somebody of the register, a unit, or a file. A merge moves it like every other row."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, verbose_name="台账记录", related_name="references")
+    column = models.ForeignKey(Column, models.CASCADE, verbose_name="台账列", related_name="references")
+    person = models.ForeignKey(Person, models.PROTECT, verbose_name="人才", null=True, related_name="ledger_references")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, verbose_name="附件", null=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账所列"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "column"], name="ledgers_reference_once"),
+            models.CheckConstraint(
+                name="ledgers_reference_one",
+                condition=Q(person__isnull=False, unit=None, file=None)
+                | Q(person=None, unit__isnull=False, file=None)
+                | Q(person=None, unit=None, file__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.entry}：{self.column}"
+
+    def get_absolute_url(self):
+        return self.entry.get_absolute_url()
+
+    @property
+    def points_at(self) -> tuple[int | None, int | None, int | None]:
+        """Numbers of person, unit, file: two references that say the same have the same."""
+        return self.person_id, self.unit_id, self.file_id

@@ -10,7 +10,7 @@ from talentbase.text.folding import one_line
 
 MOST_ROWS = 20_000
 LOOKED_AT = 15  # lines among which the headers stand
-TOTALS = ("合计", "小计", "总计", "填表人", "审核人", "注：", "备注：")
+TOTALS = ("合计", "小计", "总计", "填表人", "审核人", "导出人", "注：", "备注：")
 NUMBERING = ("序号", "编号", "No", "NO")
 
 

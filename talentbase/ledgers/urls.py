@@ -15,5 +15,7 @@ urlpatterns = [
     path("<int:ledger>/entries/add/", views.EntryEdit.as_view(), name="entry-add"),
     path("entries/<int:pk>/", views.EntryPage.as_view(), name="entry"),
     path("entries/<int:pk>/edit/", views.EntryEdit.as_view(), name="entry-edit"),
+    path("entries/<int:pk>/phone/", views.EntryReveal.as_view(), name="entry-phone"),
+    path("files/<int:pk>/", views.EntryFile.as_view(), name="entry-file"),
     path("entries/<int:pk>/remove/", views.EntryRemove.as_view(), name="entry-remove"),
 ]

@@ -5,24 +5,26 @@ import io
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DecimalField, Sum
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db import transaction
+from django.db.models import Count, DecimalField, Func, Sum
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
-from people.registry.fields import PersonInput
-from people.registry.models import Person
-from talentbase.accounts.models import Unit
 from talentbase.audit import log
+from talentbase.audit.actor import widened
 from talentbase.audit.history import history_of
 from talentbase.files import store
 from talentbase.ledgers import actions
-from talentbase.ledgers.cells import BadCell, Names, typed, value_of
-from talentbase.ledgers.models import Column, Entry, Ledger
+from talentbase.ledgers.cells import Cells, opened
+from talentbase.ledgers.entry_forms import EntryForm
+from talentbase.ledgers.models import Column, Entry, Ledger, Reference
 from talentbase.ledgers.sheets import read_table
+from talentbase.registers import once
 from talentbase.registers.forms import RegisterForm, UnitField
-from talentbase.registers.pages import RecordForm, RecordRemove, Records
+from talentbase.registers.pages import RecordForm, RecordRemove, RecordReveal, Records
 from talentbase.registers.saving import Refused
 from talentbase.sheets.column import Column as SheetColumn
 from talentbase.sheets.limits import FILE_BYTES
@@ -33,7 +35,6 @@ from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.filters import ListFilter
 from talentbase.web.lists import ListColumn, RegisterList, link
 from talentbase.web.requests import address_of
-from talentbase.web.templatetags.ui import thousands
 from talentbase.web.views import Door
 
 VIEW, EDIT = "ledgers.view", "ledgers.edit"
@@ -109,10 +110,22 @@ def _shown(column: Column, *, is_first: bool):
     """The first column leads to the entry."""
 
     def cell(entry: Entry):
-        words = entry.names.words(column, entry.values.get(column.key))
+        words = entry.cells.words(column, entry)
         return link(entry.get_absolute_url(), words or "–") if is_first else words
 
     return cell
+
+
+def _list_column(column: Column, place: int) -> ListColumn:
+    is_sorted = column.kind not in (*Column.LINKED, Column.Kind.PHONE, Column.Kind.SECRET)
+    css = "number" if column.kind == Column.Kind.NUMBER else ""
+    order = (f"values__{column.key}",) if is_sorted else ()
+    return ListColumn(column.key, column.label, _shown(column, is_first=not place), css=css, order=order)
+
+
+def pointing(entries):
+    """With what their cells point to, in three statements for all of them."""
+    return entries.prefetch_related("references__person", "references__unit", "references__file")
 
 
 class EntryList(RegisterList):
@@ -130,22 +143,17 @@ class EntryList(RegisterList):
     def get(self, request, pk):
         self.ledger = get_object_or_404(ledgers(request), pk=pk)
         self.own = list(self.ledger.columns.all())
-        self.columns = tuple(
-            ListColumn(
-                each.key, each.label, _shown(each, is_first=not n), css="number" if each.kind == Column.Kind.NUMBER else ""
-            )
-            for n, each in enumerate(self.own[:SHOWN])
-        )
+        self.columns = tuple(_list_column(each, place) for place, each in enumerate(self.own[:SHOWN]))
         self.filterset = filterset_of(self.own)
         return super().get(request)
 
     def get_queryset(self):
-        return Entry.objects.filter(ledger=self.ledger)
+        return pointing(Entry.objects.filter(ledger=self.ledger))
 
     def prepare(self, records):
-        names = Names(self.own, records, self.request.user)
+        cells = Cells(records, self.request.user)
         for entry in records:
-            entry.names = names
+            entry.cells = cells
         return records
 
     def extra(self):
@@ -156,7 +164,7 @@ class EntryList(RegisterList):
             if numbers
             else {}
         )
-        said = [(column.label, thousands(sums[column.key] or 0)) for column in numbers]
+        said = [(column.label, summed(sums[column.key] or 0)) for column in numbers]
         return {
             "ledger": self.ledger,
             "can_edit": self.request.user.may(EDIT),
@@ -165,8 +173,23 @@ class EntryList(RegisterList):
         }
 
 
+def summed(number) -> str:
+    """1,234.25, 798: no digit of a sum is rounded away but beyond the fourth."""
+    return f"{number:,.4f}".rstrip("0").rstrip(".")
+
+
+class NumberIn(Func):
+    """The number in a cell; what was written before the column held numbers is none."""
+
+    output_field = DecimalField(max_digits=30, decimal_places=6)
+
+    def as_sql(self, compiler, connection, **extra):
+        cell, parameters = compiler.compile(self.source_expressions[0])
+        return f"CASE WHEN jsonb_typeof({cell}) = 'number' THEN ({cell})::text::numeric END", [*parameters, *parameters]
+
+
 def number_in(key: str):
-    return Cast(KeyTextTransform(key, "values"), DecimalField(max_digits=20, decimal_places=2))
+    return NumberIn(KeyTransform(key, "values"))
 
 
 def filterset_of(columns: list[Column]):
@@ -205,18 +228,19 @@ class EntrySheet(Door):
         ledger = get_object_or_404(ledgers(request), pk=pk)
         columns = list(ledger.columns.all())
         filters = filterset_of(columns)(request.GET, queryset=Entry.objects.filter(ledger=ledger), request=request)
-        entries = list(filters.qs.order_by("pk"))
-        names = Names(columns, entries, request.user)
+        entries = list(pointing(filters.qs.order_by("pk")))
+        cells = Cells(entries, request.user)
         rows = [
-            [
-                entry.values.get(c.key) if c.kind == Column.Kind.NUMBER else names.words(c, entry.values.get(c.key))
-                for c in columns
-            ]
+            [entry.values.get(c.key) if c.kind == Column.Kind.NUMBER else cells.words(c, entry) for c in columns]
             for entry in entries
         ]
         out = io.BytesIO()
         write_table(
-            out, [SheetColumn(c.key, c.label, width=14) for c in columns], rows, title=ledger.name, note=request.user.full_name
+            out,
+            [SheetColumn(c.key, c.label, width=14) for c in columns],
+            rows,
+            title=ledger.name,
+            note=f"导出人：{request.user.full_name}",
         )
         log.record(
             "export", user=request.user, address=address_of(request), subject=ledger, field=ledger.name[:20], rows=len(rows)
@@ -242,92 +266,76 @@ class TakeIn(Door):
         return redirect(ledger)
 
 
-class EntryForm(forms.Form):
-    """One box per column of the ledger."""
-
-    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data=None, *, entry: Entry, columns: list[Column], user):
-        super().__init__(data)
-        self.entry, self.columns = entry, columns
-        self.people = Person.objects.visible_to(user).present()
-        for column in columns:
-            self.fields[column.key] = box = self._box(column)
-            self.initial[column.key] = now = self._typed(column)
-            if isinstance(box, forms.ChoiceField) and now not in dict(box.choices):
-                box.choices = [*box.choices, (now, now)]
-        self.initial["opened_version"] = entry.version if entry.pk else None
-
-    def _typed(self, column: Column) -> str:
-        value = self.entry.values.get(column.key)
-        if column.kind == Column.Kind.UNIT and value:
-            return Unit.objects.filter(pk=value).values_list("name", flat=True).first() or ""
-        return typed(column, value)
-
-    def _is_untouched(self, column: Column, data: dict) -> bool:
-        """A person who is archived or out of reach, or a unit that was closed, stays where nobody wrote anything else."""
-        return bool(self.entry.pk) and column.key in data and data[column.key] == self.initial[column.key]
-
-    @staticmethod
-    def _box(column: Column) -> forms.Field:
-        given = {"label": column.label, "required": False}
-        if column.kind == Column.Kind.CHOICE:
-            return forms.ChoiceField(choices=[("", "未登记"), *((each, each) for each in column.choices)], **given)
-        if column.kind == Column.Kind.UNIT:
-            names = Unit.objects.active().values_list("name", flat=True)
-            return forms.ChoiceField(choices=[("", "未登记"), *((name, name) for name in names)], **given)
-        if column.kind == Column.Kind.PERSON:
-            return forms.CharField(widget=PersonInput, max_length=80, **given)
-        if column.kind == Column.Kind.DATE:
-            return forms.CharField(max_length=20, widget=forms.TextInput(attrs={"placeholder": "如2026.03.15"}), **given)
-        return forms.CharField(max_length=1000, **given)
-
-    def clean(self):
-        data, values = super().clean(), {}
-        for column in self.columns:
-            if self._is_untouched(column, data):
-                values[column.key] = self.entry.values.get(column.key)
-                continue
-            try:
-                values[column.key] = value_of(column, data.get(column.key), self.people)
-            except BadCell as problem:
-                self.add_error(column.key, f"{problem}。")
-        if not self.errors and not any(value is not None for value in values.values()):
-            raise ValidationError("至少填写一项。")
-        self.stored = values
-        return data
-
-
 class EntryEdit(Door):
     right = EDIT
 
     def found(self, request, ledger=None, pk=None):
         if pk:
-            entries = Entry.objects.visible_to(request.user).select_related("ledger__unit")
-            return get_object_or_404(entries, pk=pk)
+            return get_object_or_404(entries_of(request), pk=pk)
         return Entry(ledger=get_object_or_404(ledgers(request), pk=ledger))
+
+    def form(self, request, entry, *data):
+        return EntryForm(*data, entry=entry, columns=list(entry.ledger.columns.all()), user=request.user)
 
     def get(self, request, ledger=None, pk=None):
         entry = self.found(request, ledger, pk)
-        return self.show(request, entry, EntryForm(entry=entry, columns=list(entry.ledger.columns.all()), user=request.user))
+        return self.show(request, entry, self.form(request, entry))
 
     def post(self, request, ledger=None, pk=None):
         entry = self.found(request, ledger, pk)
-        form = EntryForm(request.POST, entry=entry, columns=list(entry.ledger.columns.all()), user=request.user)
+        form = self.form(request, entry, request.POST, request.FILES)
         if not form.is_valid():
             return self.show(request, entry, form, status=422)
         try:
-            actions.keep_entry(entry, form.stored, opened_version=form.cleaned_data["opened_version"], by=request.user)
+            with transaction.atomic():
+                if not pk:
+                    once.claim(request)
+                actions.keep_entry(entry, form.stored, opened_version=form.cleaned_data["opened_version"], by=request.user)
+        except once.SentBefore as before:
+            if before.is_same:
+                messages.info(request, "这一条已经登记，没有重复登记。")
+                return redirect(entry.ledger)
+            form.add_error(None, once.AGAIN)
+            return self.show(request, entry, form, status=409)
         except Stale:
             form.add_error(None, "您打开之后，别人已保存过这一条。请返回后重新打开。")
             return self.show(request, entry, form, status=409)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self.show(request, entry, form, status=422)
         messages.success(request, f"已保存到{entry.ledger}。")
         return redirect(entry.ledger)
 
     @staticmethod
     def show(request, entry, form, status=200):
         history = history_of("ledgers_entry", entry.pk) if entry.pk else []
-        return render(request, "ledgers/entry.html", {"entry": entry, "form": form, "history": history}, status=status)
+        context = {"entry": entry, "form": form, "history": history, "can_reveal": can_reveal(request.user, entry)}
+        context["once"] = once.new_key()
+        return render(request, "ledgers/entry.html", context, status=status)
+
+
+def entries_of(request):
+    return pointing(Entry.objects.visible_to(request.user).select_related("ledger__unit"))
+
+
+def _numbers(entry: Entry) -> list[str]:
+    """Numbers of people in the entry, in full."""
+    found = []
+    for column in entry.ledger.columns.filter(kind__in=(Column.Kind.PHONE, Column.Kind.SECRET)):
+        if value := entry.values.get(column.key):
+            found.append(f"{column.label}：{opened(value) if isinstance(value, dict) else value}")
+    return found
+
+
+def can_reveal(user, entry: Entry) -> bool:
+    return bool(entry.pk) and user.may("people.reveal") and bool(_numbers(entry))
+
+
+class EntryReveal(RecordReveal):
+    model, noun, list_url, related = Entry, "台账记录", "ledgers:list", ("ledger",)
+
+    def numbers(self, record):
+        return _numbers(record)
 
 
 class EntryPage(EntryEdit):
@@ -339,12 +347,30 @@ class EntryPage(EntryEdit):
         entry = self.found(request, pk=pk)
         if request.user.may(EDIT):
             return redirect("ledgers:entry-edit", pk)
-        columns = list(entry.ledger.columns.all())
-        names = Names(columns, [entry], request.user)
-        facts = [(column.label, names.words(column, entry.values.get(column.key))) for column in columns]
-        return render(request, "ledgers/reading.html", {"entry": entry, "facts": facts})
+        cells = Cells([entry], request.user)
+        facts = [(column.label, cells.words(column, entry)) for column in entry.ledger.columns.all()]
+        files = [each for each in entry.references.all() if each.file_id]
+        return render(request, "ledgers/reading.html", {"entry": entry, "facts": facts, "files": files})
 
     http_method_names = ["get", "head"]
+
+
+class EntryFile(Door):
+    """An attachment, for whoever sees the ledger."""
+
+    right = VIEW
+
+    def get(self, request, pk):
+        entries = Entry.objects.visible_to(request.user).values("pk")
+        reference = get_object_or_404(
+            Reference.objects.exclude(file=None).select_related("file", "entry"), pk=pk, entry__in=entries
+        )
+        with widened():  # the file belongs to who uploaded it, the entry to whoever sees the ledger
+            name, data = reference.file.name, store.read(reference.file)
+        log.record("export", user=request.user, address=address_of(request), subject=reference.entry, field="附件", file=name)
+        response = HttpResponse(data, content_type="application/octet-stream")
+        response.headers["Content-Disposition"] = content_disposition_header(True, name)
+        return response
 
 
 class EntryRemove(RecordRemove):

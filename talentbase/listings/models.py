@@ -18,7 +18,9 @@ class SavedQueryQuerySet(models.QuerySet):
         return self.filter(Q(owner=user.pk) | Q(unit=user.unit_id))
 
     def of_register(self, register: str):
-        return self.filter(register=register).select_related("owner").order_by("name", "pk")
+        """With the owner's name and nothing else of him: every list page asks."""
+        of_owner = self.filter(register=register).select_related("owner")
+        return of_owner.only("name", "query", "unit", "owner__full_name").order_by("name", "pk")
 
 
 class SavedQuery(models.Model):

@@ -34,10 +34,28 @@ class YearsFilter(ManyFilter):
         return queryset.alias(year_of=_year(self.field_name)).filter(Q(year_of__in=wanted) | unknown)
 
 
+def half_months(code: str) -> tuple[str, str] | None:
+    """2026H2 -> ("2026-07", "2026-12"); None for anything else."""
+    year, _, half = code.partition("H")
+    if len(year) != 4 or not (year.isascii() and year.isdigit()) or half not in ("1", "2"):
+        return None
+    return (f"{year}-01", f"{year}-06") if half == "1" else (f"{year}-07", f"{year}-12")
+
+
+def within_half(queryset, field: str, code: str):
+    """Rows whose day, or partial date known to the month, lies in a half-year; an unknown half-year has none."""
+    months = half_months(code)
+    if months is None:
+        return queryset.none()
+    return queryset.alias(month_of=Left(Cast(field, CharField()), 7)).filter(month_of__range=months)
+
+
 class OwnedFilter(ListFilter):
     """A register whose records belong to a unit and may come from sheets."""
 
     import_kind = ""  # of its sheets
+    happened = ""  # field of the day on which a record counts
+    half = django_filters.CharFilter(method="only_half", label="半年")
     unit = ManyFilter("unit_id", convert=int, label="责任单位")
     batch = django_filters.NumberFilter(method="of_batch", label="导入批次")
 
@@ -59,7 +77,12 @@ class OwnedFilter(ListFilter):
         rows = Row.objects.filter(batch=batch, block__in=mine, target__isnull=False)
         return queryset.filter(pk__in=rows.values("target"))
 
+    def only_half(self, queryset, name, value):
+        return within_half(queryset, self.happened, value) if self.happened else queryset
+
     def describe(self, name, value):
+        if name == "half" and half_months(value):
+            return f"{value[:4]}年{'上' if value[-1] == '1' else '下'}半年"
         return f"第{value}批导入" if name == "batch" else super().describe(name, value)
 
     @staticmethod

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import reach_of
+from talentbase.text.phones import mask_phone, read_phones
 from talentbase.web.edits import VersionedForm
+
+BIRTH, RECENT = "如1985.03", "如2026.03.15"  # examples in boxes of partial dates
 
 
 class UnitField(forms.ModelChoiceField):
@@ -27,6 +31,44 @@ class UnitField(forms.ModelChoiceField):
         return self.queryset.filter(pk=pk).exists()
 
 
+class NumbersField(forms.CharField):
+    """Numbers to call. Stored ones are shown masked, as on every page, and stay where nothing else is typed.
+
+    is_list: whether the model keeps a list instead of one text.
+    """
+
+    def __init__(self, *, is_list: bool = False, **kwargs):
+        super().__init__(**{"required": False, "max_length": 120, **kwargs})
+        self.is_list = is_list
+        self.stored: list[str] = []
+
+    def hold(self, value) -> None:
+        """What the record holds, before anything is typed."""
+        self.stored = list(value) if self.is_list else [number for number in (value or "").split("、") if number]
+
+    @property
+    def masked(self) -> str:
+        return "、".join(map(mask_phone, self.stored))
+
+    def prepare_value(self, value):
+        shown = "、".join(value) if isinstance(value, list) else value or ""
+        return self.masked if self.stored and shown == "、".join(self.stored) else shown
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial) != (data or "").strip()
+
+    def clean(self, value):
+        text = super().clean(value)
+        if self.stored and text == self.masked:
+            return self.stored if self.is_list else "、".join(self.stored)
+        reading = read_phones(text)
+        if reading.bad:
+            raise ValidationError(reading.bad[0][1] + "。")
+        if reading.words:
+            raise ValidationError(f"“{reading.words[:20]}”不是号码，请填写手机或带区号的固定电话。")
+        return list(reading.numbers) if self.is_list else "、".join(reading.numbers)
+
+
 def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -42,12 +84,22 @@ class RegisterForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.user = user
         fit(self, user)
+        for name, field in self.fields.items():
+            self._hold_unit(name)
+            if isinstance(field, NumbersField):
+                field.hold(getattr(self.instance, name))
         self.unseen = [name for name in self.fields if self._is_unseen(name)]
         for name in self.unseen:
             self.fields[name].required = False
             self.fields[name].help_text = "现登记的已归档或不在您的范围内，不填则不变。"
         for name in self.OFFERED:
             self.fields[name].widget.attrs |= {"list": f"offered-{name}", "autocomplete": "off"}
+
+    def _hold_unit(self, name: str) -> None:
+        """A record of another unit may be worked on, but not be taken over."""
+        field, known = self.fields[name], getattr(self.instance, f"{name}_id", None)
+        if known and isinstance(field, UnitField) and not field.everybody and not field.offers(known):
+            field.queryset, field.disabled = Unit.objects.filter(pk=known), True
 
     def _is_unseen(self, name: str) -> bool:
         """The record points to something that this user cannot be offered: an empty box must not take it away."""
@@ -82,6 +134,8 @@ def fit(form: forms.BaseForm, user) -> None:
             field.widget = day_input()
         elif isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3
+        elif field.widget.attrs.get("placeholder") == BIRTH:  # days of registers are days of our time
+            field.widget.attrs["placeholder"] = RECENT
         elif isinstance(field, forms.TypedChoiceField):
             field.choices = [(value, label if value else "未登记") for value, label in field.choices]
 

@@ -1,19 +1,23 @@
 """What the pages of a register share: one record, its form, and its removal. Fetch is permission."""
 
+from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from talentbase.audit import log
 from talentbase.audit.history import history_of
 from talentbase.codes.book import name_of
-from talentbase.registers import saving
+from talentbase.registers import once, saving
 from talentbase.registers.saving import Refused
 from talentbase.web.edits import Stale, VersionedForm
+from talentbase.web.requests import address_of
 from talentbase.web.views import Door
 
 HISTORY = ("history", "变更记录")
+CHANGED_SINCE = "您打开之后，这份资料有人改过。请返回核对最新的内容，再办理。"
 
 
 class Records(Door):
@@ -74,6 +78,41 @@ class RecordPage(Records):
         return render(request, self.template, context)
 
 
+class RecordReveal(Records):
+    """The numbers of a record in full, after a reason and a line in the access log; shown once, kept nowhere.
+
+    numbers: record -> what is shown.
+    """
+
+    right = "people.reveal"
+
+    def numbers(self, record) -> list[str]:
+        raise NotImplementedError
+
+    def get(self, request, pk):
+        return self.ask(self.fetch(pk), ReasonForm())
+
+    def post(self, request, pk):
+        record, form = self.fetch(pk), ReasonForm(request.POST)
+        if not form.is_valid():
+            return self.ask(record, form, status=422)
+        log.record(
+            "reveal", user=request.user, address=address_of(request), subject=record, field="phones",
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
+        return self.ask(record, None, numbers=self.numbers(record))
+
+    def ask(self, record, form, status: int = 200, **more):
+        context = {"record": record, "form": form, "crumbs": [*self.crumbs(), (str(record), record.get_absolute_url())]}
+        return render(self.request, "registers/reveal.html", context | more, status=status)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="查看原因", max_length=120, error_messages={"required": "请写明查看电话的原因，例如电话回访。"}
+    )
+
+
 class RecordForm(Records):
     """Add where the address has no number, else edit. form: takes `user`; its Meta.model is `model`."""
 
@@ -109,7 +148,11 @@ class RecordForm(Records):
             return self.show(form, status=422)
         try:
             with transaction.atomic():
+                sent = None if pk else once.claim(request)
                 record = self.save(form)
+                once.settle(sent, self.target(record))
+        except once.SentBefore as before:
+            return self.sent_before(form, before)
         except Stale as stale:
             form.is_stale(stale.stored)
             return self.show(form, status=409)
@@ -122,11 +165,19 @@ class RecordForm(Records):
         messages.success(request, self.done(record, is_new=not pk))
         return redirect(self.target(record))
 
+    def sent_before(self, form, before: once.SentBefore):
+        if before.is_same:
+            messages.info(self.request, f"这条{self.noun}已经登记，没有重复登记。")
+            return redirect(before.address or self.back())
+        form.add_error(None, once.AGAIN)
+        return self.show(form, status=409)
+
     def show(self, form, status: int = 200):
         """The stored record names the page: what was typed may be wrong."""
         stored = self.visible().filter(pk=form.instance.pk).first() if form.instance.pk else None
         back = self.target(stored) if stored else self.back()
         context = {"view": self, "form": form, "record": stored, "crumbs": self.crumbs(), "back": back}
+        context["once"] = once.new_key()
         return render(self.request, self.template, context | self.extra(form), status=status)
 
     def back(self) -> str:
@@ -147,11 +198,17 @@ class RecordRemove(Records):
         words = str(record)
         try:
             with transaction.atomic():
-                saving.remove(record, by=request.user)
+                self.remove(record)
+        except Refused as refused:
+            return self.ask(self.fetch(pk), str(refused), status=422)
         except (ProtectedError, IntegrityError):
             return self.ask(self.fetch(pk), "还有别的记录与它相连，不能删除。", status=422)
         messages.success(request, f"已删除{self.noun}“{words}”，变更记录中仍可查到。")
         return redirect(self.list_url)
+
+    def remove(self, record) -> None:
+        """May raise Refused."""
+        saving.remove(record, by=self.request.user)
 
     def ask(self, record, problem: str = "", status: int = 200):
         context = {
@@ -166,7 +223,7 @@ class RecordRemove(Records):
 
 
 class RecordAct(Records):
-    """One act on one record, in a form of its own; without script and with.
+    """One act on one record, in a form of its own; without script and with. Refused where the record changed since it was opened.
 
     form: of what the act asks for, None where it asks for nothing; act: (record, data) -> sentence; may raise Refused.
     """
@@ -194,11 +251,25 @@ class RecordAct(Records):
             return self.ask(record, form, status=422)
         try:
             with transaction.atomic():
+                sent = once.claim(request)
+                self._must_be_as_opened(record)
                 words = self.act(record, form.cleaned_data if form is not None else {})
+                once.settle(sent, record.get_absolute_url())
+        except once.SentBefore:
+            messages.info(request, "刚才已经办过，没有重复办理。")
+            return redirect(record.get_absolute_url())
+        except Stale:
+            return self.ask(self.fetch(pk), form, CHANGED_SINCE, status=409)
         except Refused as refused:
             return self.ask(self.fetch(pk), form, str(refused), status=422)
         messages.success(request, words)
         return redirect(record.get_absolute_url())
+
+    def _must_be_as_opened(self, record) -> None:
+        """Raises Stale."""
+        opened = self.request.POST.get("record_version", "")
+        if opened and opened != str(saving.locked(record).version):
+            raise Stale(record)
 
     def ask(self, record, form, problem: str = "", status: int = 200):
         context = {
@@ -209,5 +280,7 @@ class RecordAct(Records):
             "back": record.get_absolute_url(),
             "form": form,
             "problem": problem,
+            "record_version": getattr(record, "version", ""),
+            "once": once.new_key(),
         }
         return render(self.request, "registers/act.html", context, status=status)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
+from talentbase.codes.book import name_of
+from talentbase.codes.models import Code
 from talentbase.imports.models import Row
 from talentbase.imports.recipe import CheckOnly, Item, Known, RowReading
 
@@ -28,20 +30,20 @@ class RegisterRecipe(CheckOnly):
         """Model fields; what the row leaves empty is left out."""
         raise NotImplementedError
 
-    def candidates(self, found: Sequence[dict[str, Any]]) -> Iterable[Model]:
-        """Stored records that one of these rows may be, in one query."""
+    def candidates(self, found: Sequence[dict[str, Any]], unit) -> Iterable[Model]:
+        """Stored records that one of these rows may be, in one query. unit: whose sheet it is, None where nobody says."""
         raise NotImplementedError
 
     def meets(self, record: Model, values: dict[str, Any]) -> tuple[str, str, bool]:
         """(rule of the closed list, sentence, whether a human decides) where the row may tell of this record; rule "" = no."""
         raise NotImplementedError
 
-    def brought(self, batch) -> dict[str, Any]:
-        """Fields every new record of a batch gets."""
+    def brought(self, batch, fields: dict[str, Any]) -> dict[str, Any]:
+        """What a new record of a batch gets beside its own fields, which come first."""
         return {"unit": batch.unit}
 
     def known(self, readings: list[RowReading], *, by, unit=None) -> dict[int, Known]:
-        stored = list(self.candidates([reading.values for reading in readings if not reading.held]))
+        stored = list(self.candidates([reading.values for reading in readings if not reading.held], unit))
         found = {}
         for number, reading in enumerate(readings):
             if reading.held:
@@ -55,7 +57,7 @@ class RegisterRecipe(CheckOnly):
 
     def _tell(self, record: Model, reading: RowReading, rule: str, sentence: str, review: bool) -> Known:
         """A row that says nothing new needs nobody."""
-        changes = tuple(self._changes(record, self.fields_of(reading.values)))
+        changes = tuple(self._changes(record, fitting(self.model, self.fields_of(reading.values))))
         if not changes:
             return Known(record.pk, "echo", SAME, words=str(record))
         return Known(record.pk, rule, sentence, review, changes, str(record))
@@ -63,8 +65,8 @@ class RegisterRecipe(CheckOnly):
     def _changes(self, record: Model, fields: dict[str, Any]) -> Iterable[tuple[str, str, str, str]]:
         for name, value in fields.items():
             if getattr(record, name) != value:
-                label = str(self.model._meta.get_field(name.removesuffix("_id")).verbose_name)
-                yield label, told(getattr(record, name)), told(value), name
+                field = self.model._meta.get_field(name.removesuffix("_id"))
+                yield str(field.verbose_name), told(field, getattr(record, name)), told(field, value), name
 
     def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]:
         targets = [item.target for item in items if item.target]
@@ -74,7 +76,7 @@ class RegisterRecipe(CheckOnly):
     def _write(self, item: Item, record: Model | None, batch) -> tuple[int, str]:
         fields = fitting(self.model, self.fields_of(item.values))
         if record is None:
-            return self.model.objects.create(**self.brought(batch) | fields).pk, Row.Outcome.ADDED
+            return self.model.objects.create(**self.brought(batch, fields) | fields).pk, Row.Outcome.ADDED
         changed = [name for name, value in fields.items() if getattr(record, name) != value]
         if item.echo or not changed:
             return record.pk, Row.Outcome.SAME
@@ -90,10 +92,14 @@ def fitting(model: type[Model], fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value[: lengths[name]] if isinstance(value, str) else value for name, value in fields.items()}
 
 
-def told(value) -> str:
-    """A stored value as a person reads it."""
+def told(field: Field, value) -> str:
+    """A stored value as a person reads it: the label of a choice, the name of a code."""
     if isinstance(value, list):
         return "、".join(map(str, value))
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value or ""))
+    if field.related_model is Code:
+        return name_of(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     return "" if value is None else str(value)

@@ -37,7 +37,7 @@ def write_table(
 ) -> None:
     """One list. rows: values in the order of `columns` (text, numbers, dates, None; anything else as its text)."""
     book = Workbook(write_only=True)
-    page = book.create_sheet(_BAD_SHEET_NAME.sub("", sheet or title)[:31] or "名单")
+    page = book.create_sheet(_BAD_SHEET_NAME.sub("", clean_text(sheet or title))[:31] or "名单")
     first = _set_page(page, columns, bool(title))
     if title:
         _write_title(page, title, len(columns))

@@ -21,9 +21,3 @@ def after_workdays(day: dt.date, number: int) -> dt.date:
         day += dt.timedelta(days=1)
         number -= is_workday(day)
     return day
-
-
-def workdays_between(first: dt.date, last: dt.date) -> int:
-    """Working days after `first` up to and with `last`; 0 where it is not later."""
-    days = (last - first).days
-    return sum(is_workday(first + dt.timedelta(days=number)) for number in range(1, days + 1))

@@ -42,7 +42,12 @@ class Due:
         late = self.days_late
         if late > 0:
             return "超期"
-        return "今天" if late == 0 else f"{self.when.day}日"
+        if late == 0:
+            return "今天"
+        today = timezone.localdate()
+        if self.when.year != today.year:
+            return f"{self.when:%Y.%m.%d}"
+        return f"{self.when.day}日" if self.when.month == today.month else f"{self.when.month}月{self.when.day}日"
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,13 @@ def due_for(user, limit: int = EACH) -> list[Due]:
     waits = [source for source, number in zip(_sources_of(user), _counts(user), strict=True) if number]
     found = [source.due(row) for source in waits for row in source.rows(user, today)[:limit]]
     return sorted(found, key=lambda due: due.when)
+
+
+def sized(user) -> list[tuple[str, int]]:
+    """(what is to be done, how many) of each source that has something."""
+    today = timezone.localdate()
+    sizes = zip(_sources_of(user), _counts(user), strict=True)
+    return [(source.due(source.rows(user, today)[0]).what, number) for source, number in sizes if number]
 
 
 def waiting(user) -> int:
@@ -98,4 +110,4 @@ def _statement(user, today: dt.date) -> tuple[str, tuple] | None:
 
 def waiting_in_menu(user) -> int | None:
     """A count stands in the menu only for those who have to act: leaders read."""
-    return waiting(user) if user.may("people.edit") else None
+    return waiting(user) if user.may("imports.use") else None

@@ -1,7 +1,9 @@
 """One page with everything that waits for the user."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
+from talentbase.todo.digest import morning
 from talentbase.todo.due import EACH, due_for, waiting
 from talentbase.web.views import Door
 
@@ -15,4 +17,5 @@ class DueList(Door):
         dues = due_for(request.user)
         groups = [(label, [due for due in dues if due.tone == tone]) for tone, label in GROUPS]
         context = {"groups": groups, "dues": dues, "total": waiting(request.user), "each": EACH}
+        context["morning"] = morning(request.user, timezone.localdate())
         return render(request, "todo/list.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 import django_filters
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
 from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import Combinable
@@ -183,6 +183,9 @@ class ManyFilter(django_filters.Filter):
         """Whether an unknown value may be an empty text; the name may lead through relations."""
         model, field = self.parent._meta.model, None
         for name in self.field_name.split("__"):
-            field = model._meta.get_field(name)
+            try:
+                field = model._meta.get_field(name)
+            except FieldDoesNotExist:  # worked out by the query
+                return False
             model = field.related_model or model
         return field.get_internal_type() in ("CharField", "TextField")

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from talentbase.web.facets import count, panels
+from talentbase.web.facets import Counted, count, panels
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door, page_or_part
 
@@ -104,7 +104,7 @@ class RegisterList(Door):
     def context(self) -> dict:
         filters = self.filterset(self.request.GET, queryset=self.get_queryset(), request=self.request)
         hits = filters.qs
-        counted = self.counted = count(hits, filters.facets)
+        counted = self.counted = self.count(hits, filters)
         paginator = Paginator(self.in_order(hits), self._page_size())
         paginator.count = counted.total
         page = paginator.get_page(self.request.GET.get("page"))
@@ -127,6 +127,9 @@ class RegisterList(Door):
             "bulk_url": self.bulk_url(),
             **self.extra(),
         }
+
+    def count(self, hits, filters) -> Counted:
+        return count(hits, filters.facets)
 
     def prepare(self, records: list) -> list:
         """One more query per page for what the cells need; called once."""

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 
+TOKENS = re.compile(r"(?<=/)[\w:.~=-]{32,}(?=[/?\s]|$)")  # a signed link in an address opens a page without a password
 NUMBERS = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
 
@@ -13,7 +14,7 @@ class JsonFormatter(logging.Formatter):
             "at": self.formatTime(record),
             "level": record.levelname,
             "from": record.name,
-            "text": NUMBERS.sub("***", record.getMessage()),
+            "text": TOKENS.sub("***", NUMBERS.sub("***", record.getMessage())),
         }
         if record.exc_info and record.exc_info[0]:
             entry["trace"] = NUMBERS.sub("***", self.formatException(record.exc_info))

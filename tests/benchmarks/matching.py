@@ -10,7 +10,7 @@ from dataclasses import replace
 from django.db import connection, transaction
 from django.utils import timezone
 
-from demand.matching.engine import Corpus, Matcher
+from demand.matching.engine import Corpus, Matcher, NeedSet, sweep
 from demand.matching.gather import need_facts, people_facts
 from demand.matching.lexicon import tokeniser
 from demand.needs.models import Need
@@ -67,14 +67,12 @@ def one(needs: int) -> dict:
     people, wanted = _facts(needs)
     corpus = Corpus(people, tokeniser=tokeniser_of_house())
     on = timezone.localdate()
-    prepared = [corpus.prepare(wanted[start : start + 64]) for start in range(0, len(wanted), 64)]
+    asked = NeedSet(corpus, corpus.prepare(wanted))
     matcher = Matcher(corpus, on=on)
     saved = next(person for person in people if person.research)
 
     def of_person():
-        alone = Matcher(Corpus([saved], background=corpus), on=on)
-        for block in prepared:
-            alone.rank(block, top=1)
+        list(sweep(Matcher(Corpus([saved], background=corpus), on=on), asked))
 
     person = median_cost(of_person, times=9, warm_up=2)
     need = median_cost(lambda: matcher.rank([wanted[7]], top=20), times=15)

@@ -256,7 +256,8 @@ class TestSheet:
         assert known[0].rule == "echo" and self.apply(recipe, values, known)[0][1] == "same"
         later = self.values(amount_wan=50, signed="2025-11", status="已结题验收")
         known = recipe.known([RowReading("表", 2, later)], by=None)
-        assert not known[0].review and self.apply(recipe, later, known)[0][1] == "changed"
+        assert known[0].review and ("状态", "履约中", "已结题") in [change[:3] for change in known[0].changes]
+        assert self.apply(recipe, later, known)[0][1] == "changed"
         made = Project.objects.get()
         assert (made.state, made.amount_wan, made.signed) == ("done", 50, "2025-11")
 
@@ -266,12 +267,26 @@ class TestSheet:
         assert known[0].review and "速冻面米制品保鲜" in known[0].sentence
 
     @pytest.mark.parametrize(
-        ("values", "state"),
-        [({"status": "已终止合作"}, "ended"), ({"status": "正在洽谈"}, "talks"), ({"signed": "2026"}, "running"), ({}, "talks"),
-         ({"status": "按期履约"}, "running")],
+        ("said", "state"),
+        [("已终止合作", "ended"), ("正在洽谈", "talks"), ("按期履约", "running"), ("已完成签约，设备安装中", "running"),
+         ("未完成验收", ""), ("尚未通过验收，设备调试", "running"), ("前期洽谈后已签约", "running"), ("验收合格", "done"),
+         ("双方拟签协议", "talks"), ("一切顺利", ""), ("", "")],
     )  # fmt: skip
-    def test_the_state_is_read_from_the_words(self, values, state):
-        assert state_of(values) == state
+    def test_the_state_is_read_from_the_words(self, said, state):
+        assert state_of(said) == state
+
+    def test_without_a_word_a_signed_agreement_runs(self):
+        recipe = recipes()["coop_project"]
+        for name, more, state in (("甲", {"signed": "2026"}, "running"), ("乙", {}, "talks")):
+            self.apply(recipe, self.values(**more) | {"project": name}, {})
+            assert Project.objects.get(name=name).state == state
+
+    def test_a_stored_state_stays_where_the_sheet_says_nothing(self):
+        recipe = recipes()["coop_project"]
+        project(name="速冻面米保鲜技术转让", party_a="南乐县某某食品有限公司", party_b="某某研究院", state="ended")
+        told = recipe.known([RowReading("表", 2, self.values(remark="已归档"))], by=None)
+        self.apply(recipe, self.values(remark="已归档"), told)
+        assert (Project.objects.get().state, Project.objects.get().remark) == ("ended", "已归档")
 
 
 def test_a_merge_takes_returns_along(as_user):

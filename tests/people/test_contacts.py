@@ -94,7 +94,9 @@ def test_mended_and_removed(as_user):
     add(clerk, person)
     visit = Visit.objects.get()
     assert "近期回乡" in clerk.get(f"/liaison/{visit.pk}/edit/").content.decode()
-    clerk.post(f"/liaison/{visit.pk}/edit/", given(note="下月回乡", request="孩子入学"))
+    clerk.post(f"/liaison/{visit.pk}/edit/", given(note="下月回乡", request="孩子入学", opened_version=visit.version))
+    late = clerk.post(f"/liaison/{visit.pk}/edit/", given(note="别的", opened_version=visit.version))
+    assert late.status_code == 409 and "下月回乡" in late.content.decode() and "别的" in late.content.decode()
     visit.refresh_from_db()
     assert (visit.note, visit.request) == ("下月回乡", "孩子入学")
     assert clerk.post(f"/liaison/{visit.pk}/edit/", given(leader="")).status_code == 422
@@ -134,9 +136,27 @@ def test_the_last_contact_follows_what_is_mended_and_removed(as_user):
     add(clerk, person, visited_on="2026.1.5", note="年初")
     add(clerk, person, visited_on="2026.2.10", note="节前")
     latest = Visit.objects.get(visited_on="2026-02-10")
-    clerk.post(f"/liaison/{latest.pk}/edit/", given(visited_on="2026.1.20", note="节前"))
+    clerk.post(f"/liaison/{latest.pk}/edit/", given(visited_on="2026.1.20", note="节前", opened_version=latest.version))
     assert (fresh(person).last_contact, fresh(person).last_contact_note) == (dt.date(2026, 1, 20), "陈雨桐电话：节前")
     clerk.post(f"/liaison/{latest.pk}/edit/", {"remove": "1"})
     assert (fresh(person).last_contact, fresh(person).last_contact_note) == (dt.date(2026, 1, 5), "陈雨桐电话：年初")
     clerk.post(f"/liaison/{Visit.objects.get().pk}/edit/", {"remove": "1"})
     assert fresh(person).last_contact is None
+
+
+def test_the_next_contact_of_a_key_contact_is_proposed_by_the_pace(as_user):
+    person, client = make_person(fields={"is_key_contact": True}), as_user(make_user())
+    client.post("/liaison/coverage/", {"days": "180", "key_days": "90"})
+    box = client.get(f"/liaison/of/{person.pk}/add/").context["form"]["contact_due"]
+    assert box.value() == timezone.localdate() + dt.timedelta(days=90)
+
+
+@pytest.mark.parametrize("typed", ["shanxiongfei", "单雄飞"])
+def test_a_person_is_named_by_pinyin_too(typed):
+    from people.registry.fields import PersonField
+    from people.registry.models import Person
+
+    person = make_person("单雄飞")
+    box = PersonField()
+    box.people = Person.objects.present()
+    assert box.clean(typed) == person

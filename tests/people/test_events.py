@@ -103,24 +103,26 @@ class TestGuests:
             actions.invite(make_event(state="cancelled"), Person.objects.all())
 
     def test_the_whole_table_is_saved_at_once(self, as_user):
-        event = make_event()
+        event = make_event(begins_on=day(0))
         found = [make_person(name) for name in ("单雄飞", "仇英")]
         actions.invite(event, Person.objects.all())
         one, two = (event.guests.get(person=person) for person in found)
         given = {
+            f"was-{one.pk}": one.said,
+            f"was-{two.pk}": two.said,
             f"answer-{one.pk}": "no",
             f"came-{one.pk}": "on",
             f"follow-{one.pk}": " 愿意\0回来 授课 ",
             f"answer-{two.pk}": "zzz",
         }
         told = as_user(make_user()).post(f"/events/{event.pk}/mark/", given, follow=True).content.decode()
-        assert "已保存1人" in told
+        assert "已保存1人" in told and "单雄飞答复为不参加而已到会，答复改为参加" in told
         assert guests(event) == {"单雄飞": ("yes", True, "愿意回来 授课"), "仇英": ("none", False, "")}
         page = as_user(make_user()).get(f"/people/{found[0].pk}/?tab=timeline").content.decode()
         assert "春节座谈会到会" in page
 
     def test_two_clerks_at_the_door_do_not_undo_each_other(self, as_user):
-        event = make_event()
+        event = make_event(begins_on=day(0))
         make_person("单雄飞")
         make_person("仇英")
         actions.invite(event, Person.objects.all())
@@ -133,6 +135,29 @@ class TestGuests:
         client.post(f"/events/{event.pk}/mark/", opened | {f"came-{one.pk}": "on"})
         client.post(f"/events/{event.pk}/mark/", opened | {f"came-{two.pk}": "on"})
         assert set(event.guests.values_list("came", flat=True)) == {True}
+
+    def test_one_line_is_written_by_two(self, as_user):
+        """The one at the door ticks, the one at the desk notes what follows; a guest who came later is not touched."""
+        event, client = make_event(begins_on=day(0)), as_user(make_user())
+        make_person("单雄飞")
+        actions.invite(event, Person.objects.all())
+        guest = event.guests.get()
+        opened = {f"was-{guest.pk}": guest.said, f"answer-{guest.pk}": guest.answer}
+        client.post(f"/events/{event.pk}/mark/", opened | {f"came-{guest.pk}": "on"})
+        late = make_person("仇英")
+        actions.invite(event, Person.objects.filter(pk=late.pk))
+        event.guests.filter(person=late).update(came=True, follow_up="愿意授课")
+        client.post(f"/events/{event.pk}/mark/", opened | {f"follow-{guest.pk}": "寄送资料"})
+        assert guests(event) == {"单雄飞": ("yes", True, "寄送资料"), "仇英": ("none", True, "愿意授课")}
+
+    def test_nobody_has_come_before_it_begins(self, as_user):
+        event = make_event(begins_on=day(1))
+        make_person("单雄飞")
+        actions.invite(event, Person.objects.all())
+        guest = event.guests.get()
+        given = {f"was-{guest.pk}": guest.said, f"answer-{guest.pk}": "yes", f"came-{guest.pk}": "on"}
+        told = as_user(make_user()).post(f"/events/{event.pk}/mark/", given, follow=True).content.decode()
+        assert "还不能登记到会" in told and guests(event) == {"单雄飞": ("none", False, "")}
 
     def test_a_guest_is_taken_off(self, as_user):
         event = make_event()
@@ -186,3 +211,39 @@ class TestWhoSeesIt:
         event, leader = make_event(), as_user(make_user("leader"))
         assert leader.get(event.get_absolute_url()).status_code == 200
         assert leader.post(f"/events/{event.pk}/mark/").status_code == 403
+
+
+class TestWhatCameOfIt:
+    def test_results_that_name_the_event_stand_on_its_page(self, as_user):
+        from demand.cooperation.models import Project, Return
+
+        event, client = make_event("春节座谈会", begins_on=day(-20)), as_user(make_user())
+        Return.objects.create(name="单某", returned_on=day(-3), unit=office(), event="春节座谈会")
+        project = Project.objects.create(name="保鲜技术", unit=office(), event="春节座谈会", signed="2026-03")
+        Project.objects.create(name="别的", unit=office(), event="家乡行")
+        page = client.get(f"/events/{event.pk}/?tab=results").content.decode()
+        assert "单某返乡创业" in page and "保鲜技术" in page and "别的" not in page
+        assert '<option value="春节座谈会">' in client.get("/cooperation/add/").content.decode()
+        event.title = "2026年春节座谈会"
+        event.save()
+        project.refresh_from_db()
+        assert project.occasion == event and project.event == "春节座谈会"
+
+    def test_an_event_nobody_registered_is_a_name(self):
+        from demand.cooperation.models import Project
+
+        project = Project.objects.create(name="保鲜技术", unit=office(), event="某次考察")
+        assert project.occasion is None and project.owed_to == "某次考察"
+        event = make_event("座谈会")
+        for name, linked in (("座谈会", event), ("某次考察", None), ("座谈会", event), ("", None)):
+            project.event = name
+            project.save(update_fields=["event"])
+            assert Project.objects.get().occasion == linked
+
+    def test_only_what_the_reader_sees(self, as_user):
+        from demand.cooperation.models import Return
+
+        event = make_event("座谈会", unit=township("元村镇"), begins_on=day(-9))
+        Return.objects.create(name="哨兵", returned_on=day(-3), unit=township("韩张镇"), event="座谈会")
+        reader = as_user(make_user("township", unit=township("元村镇")))
+        assert "哨兵" not in reader.get(f"/events/{event.pk}/?tab=results").content.decode()

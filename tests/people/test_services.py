@@ -13,9 +13,10 @@ from people.services.models import ServiceRequest, Step
 from people.services.rules import WITHIN, promised
 from people.services.views import shares
 from talentbase.accounts.scope import acting_as
+from talentbase.audit.models import Access
 from talentbase.figures.figure import find
 from talentbase.figures.models import Opening
-from talentbase.text.workdays import workdays_between
+from talentbase.text.workdays import after_workdays
 from talentbase.todo.due import due_for
 from tests.factories import make_person, make_unit, make_user, office, township
 
@@ -44,7 +45,7 @@ class TestLife:
         answer = desk.post("/services/add/", sent(person="仇英", name="", phone="19900000417"))
         request = ServiceRequest.objects.get()
         assert answer.url == request.get_absolute_url() and request.number == f"FW-{day(0).year}-0001"
-        assert workdays_between(day(0), request.due_on) == WITHIN["papers"]
+        assert request.due_on == after_workdays(day(0), WITHIN["papers"])
         assert unit.get(request.get_absolute_url()).status_code == 404
         assert desk.post(f"/services/{request.pk}/assign/", {"handler": bureau.pk}).status_code == 302
         assert unit.post(f"/services/{request.pk}/progress/", {"note": "已受理"}).status_code == 302
@@ -149,3 +150,80 @@ def test_scope_and_the_database(as_user):
     for wrong in ({"state": "closed"}, {"title": ""}, {"due_on": day(-9)}, {"rating": 3}):
         with acting_as(None), pytest.raises(IntegrityError), transaction.atomic():
             ServiceRequest.objects.filter(pk=request.pk).update(**wrong)
+
+
+class TestSteps:
+    def test_content_may_be_told_after_the_close(self, as_user):
+        client, one = as_user(make_user()), make_request(handler=office())
+        actions.take(one, "answer", by=None, note="已办好")
+        actions.take(one, "close", by=None)
+        assert "请选择满意度" in client.post(f"/services/{one.pk}/rate/", {}).content.decode()
+        assert client.post(f"/services/{one.pk}/rate/", {"rating": "3", "note": "很快"}).status_code == 302
+        one.refresh_from_db()
+        assert (one.state, one.rating, one.rating_words) == ("closed", 3, "很快")
+
+    def test_whom_it_was_given_to_stands_in_the_steps(self):
+        one = make_request()
+        actions.take(one, "assign", by=None, handler=make_unit("某人社局"))
+        actions.take(one, "assign", by=None, handler=make_unit("某教体局"), note="转办")
+        assert list(one.steps.order_by("pk").values_list("note", flat=True)) == ["由某人社局承办", "由某教体局承办，转办"]
+
+    def test_done_again_it_has_no_answer_yet(self):
+        one = make_request(handler=office())
+        actions.take(one, "answer", by=None, note="已办好转学")
+        actions.take(one, "reopen", by=None, note="没有办好")
+        one.refresh_from_db()
+        assert (one.state, one.answer) == ("under_way", "") and one.steps.filter(note="已办好转学").exists()
+
+    def test_taken_up_again_without_anybody_it_waits_to_be_given(self):
+        one = make_request()
+        actions.take(one, "cancel", by=None, note="误登")
+        actions.take(one, "reopen", by=None, note="又来问")
+        one.refresh_from_db()
+        assert one.state == "new"
+        one.handler = office()
+        actions.keep(one, opened_version=one.version, by=None)
+        assert ServiceRequest.objects.get().state == "under_way"
+
+    def test_what_waits_for_whom(self):
+        bureau = make_unit("某人社局")
+        desk, unit = make_user(), make_user("department", unit=bureau)
+        fresh, given, answered = (make_request(title=title) for title in ("新来", "交办", "答复"))
+        for one in (given, answered):
+            actions.take(one, "assign", by=None, handler=bureau)
+        actions.take(answered, "answer", by=None, note="已办好")
+        assert [due.whom for due in due_for(desk)] == ["新来"]
+        assert [due.whom for due in due_for(unit)] == ["交办"]
+
+    def test_numbers_go_on_after_9999(self):
+        ServiceRequest.objects.filter(pk=make_request().pk).update(number=f"FW-{day(0).year}-9999")
+        assert make_request().number.endswith("-10000") and make_request().number.endswith("-10001")
+
+
+class TestNumbers:
+    def test_masked_everywhere_and_shown_after_a_reason(self, as_user):
+        client, one = as_user(make_user()), make_request(phone="19900000417")
+        for page in (f"/services/{one.pk}/", f"/services/{one.pk}/edit/", f"/services/{one.pk}/phone/"):
+            assert "19900000417" not in client.get(page).content.decode()
+        assert "请写明查看电话的原因" in client.post(f"/services/{one.pk}/phone/", {}).content.decode()
+        assert not Access.objects.filter(kind="reveal").exists()
+        assert "19900000417" in client.post(f"/services/{one.pk}/phone/", {"reason": "回访"}).content.decode()
+        assert Access.objects.get(kind="reveal").reason == "回访"
+        assert as_user(make_user("leader")).get(f"/services/{one.pk}/phone/").status_code == 403
+
+    def test_saved_without_retyping_it_stays(self, as_user):
+        client, one = as_user(make_user()), make_request(phone="19900000417")
+        form = client.get(f"/services/{one.pk}/edit/").context["form"]
+        given = sent(phone=form["phone"].value(), title="改了", opened_version=one.version, due_on=one.due_on.isoformat())
+        assert client.post(f"/services/{one.pk}/edit/", given).status_code == 302
+        one.refresh_from_db()
+        assert (one.phone, one.title) == ("19900000417", "改了")
+        client.post(f"/services/{one.pk}/edit/", given | {"phone": "19900000555", "opened_version": one.version})
+        history = client.get(f"/services/{one.pk}/?tab=history").content.decode()
+        one.refresh_from_db()
+        assert one.phone == "19900000555" and "19900000417" not in history and "19900000555" not in history
+
+    def test_who_is_in_the_register_has_his_own(self, as_user):
+        make_person("仇英", phones=["19900000666"])
+        as_user(make_user()).post("/services/add/", sent(person="仇英", name=""))
+        assert ServiceRequest.objects.get().phone == "19900000666"

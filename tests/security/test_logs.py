@@ -35,3 +35,17 @@ def test_changes_name_the_fields_and_hide_the_values(as_user):
     page = as_user(make_user("audit_admin")).get("/audit/changes/").content.decode()
     assert "工作单位、职务" in page and "employer" not in page
     assert "某研究院" not in page and "改性工程师" not in page
+
+
+def test_a_signed_link_never_stands_in_the_log():
+    """Whoever reads the log must not be able to open the page."""
+    import logging
+
+    from talentbase.web.logs import JsonFormatter
+
+    token = "MTI:1wKp5R:ZqFhS0yX3o7n-8Ww_Qd2mN4rT6vB1cE5gH9jK0lP"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Gone: %s", (f"/replies/form/{token}/",), None)
+    written = JsonFormatter().format(record)
+    assert token not in written and "/replies/form/***/" in written
+    plain = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/people/12/history/",), None)
+    assert "/people/12/history/" in JsonFormatter().format(plain)

@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from talentbase.accounts.models import User
 from talentbase.accounts.scope import acting_as
+from talentbase.ledgers.models import Ledger
 
 LINK = re.compile(r'href="(/[^"#?]*)')
 EACH = 6  # records opened of each list
@@ -43,3 +46,25 @@ def test_what_is_offered_opens(house, name):
             if (code := client.get(record).status_code) != 200:
                 shut[record] = f"{code} ({door})"
     assert not shut and seen > 20
+
+
+LISTS = {  # statements of a whole page of each register's list, whatever the number of its rows
+    "/cooperation/": 10, "/cooperation/returns/": 15, "/leads/": 15, "/tips/": 10, "/services/": 12, "/benefits/": 10,
+    "/benefits/honours/": 9, "/events/": 11, "/liaison/": 11, "/liaison/coverage/": 13, "/matches/cases/outcomes/": 18, "/ledgers/": 7,
+    "/stations/": 10, "/policies/": 10, "/assessment/": 14, "/branches/": 10, "/newsletters/": 9,
+    "/care/": 12, "/care/visits/": 10, "/care/officers/": 10, "/ledgers/one/": 12,
+}  # fmt: skip
+
+
+def test_lists_ask_the_database_per_page_not_per_row(house):
+    client = Client()
+    with acting_as(None):
+        client.force_login(User.objects.get(username="chenyutong"))
+        ledger = Ledger.objects.order_by("pk").first().get_absolute_url()
+    counted = {}
+    for address in [ledger if each == "/ledgers/one/" else each for each in LISTS]:
+        client.get(address)  # what a worker reads once is read
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200, address
+        counted["/ledgers/one/" if address == ledger else address] = len(queries)
+    assert counted == LISTS

@@ -13,6 +13,7 @@ from django.utils import timezone
 from demand.enterprises.models import Enterprise
 from demand.matching.models import Match, Run, WeightSet
 from demand.needs.models import Need
+from people.registry import tallies
 from people.registry.models import Person
 from talentbase.audit.actor import set_local
 from talentbase.imports import actions, work
@@ -30,6 +31,7 @@ MOVING = {"version", "changed_at", "id"}
 def snapshot() -> dict[str, list[str]]:
     """Every row of the three registers as text, without what only counts upwards."""
     found = {}
+    tallies.add_up()  # plus one and minus one is as before
     with connection.cursor() as cursor:
         for model in itertools.chain.from_iterable(apps.get_app_config(label).get_models() for label in TABLES):
             table = model._meta.db_table

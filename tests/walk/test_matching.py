@@ -91,3 +91,52 @@ def test_picked_people_get_a_leader_and_it_is_taken_back(clerk, house):
     clerk.goto(f"{house.url}/people/bulk/acts/")
     clerk.locator("button:has-text('撤销2人的修改')").first.click()
     clerk.wait_for_selector(".message:has-text('2人恢复原值')")
+
+
+def test_from_consent_to_a_signature(clerk, house):
+    clerk.goto(f"{house.url}/matches/?order=")
+    row = act_on_somebody_fresh(clerk)
+    for label in ("征求本人意见", "登记本人同意", "推荐给用人单位", "登记来访洽谈"):
+        clerk.click(f"{row} a:has-text('{label}')")
+        clerk.wait_for_selector("#modal button[type=submit]")
+        clerk.click("#modal button[type=submit]")
+        clerk.wait_for_selector("#modal", state="hidden")
+    clerk.click(f"{row} a:has-text('登记对接结果')")
+    clerk.wait_for_selector("#modal [name=way]")
+    clerk.click("#modal button[type=submit]")
+    clerk.wait_for_selector("#modal .problem")
+    assert "请选择合作方式" in clerk.inner_text("#modal")
+    clerk.select_option("#modal [name=way]", "flexible")
+    clerk.click("#modal button[type=submit]")
+    clerk.wait_for_selector("#modal", state="hidden")
+    clerk.goto(f"{house.url}/matches/cases/outcomes/")
+    assert "柔性引进" in clerk.inner_text("table.data tbody tr:first-child")
+
+
+def act_on_somebody_fresh(clerk) -> str:
+    """The row of a person nobody has been asked about, on a need's page."""
+    for address in clerk.locator("tbody a[href*='/matches/need/']").evaluate_all("all => all.map(a => a.href)"):
+        clerk.goto(address)
+        fresh = clerk.locator(".hit:has(.weak input[name=match]):has(a:has-text('征求本人意见'))")
+        if fresh.count():
+            return f".hit:has(.name:text-is('{fresh.first.locator('.name').inner_text()}'))"
+    raise AssertionError("nobody is fresh")
+
+
+def test_a_serving_official_is_never_offered(clerk, house):
+    """He is asked to introduce somebody, on a shelf of his own, and nothing there asks for his consent."""
+    clerk.goto(f"{house.url}/people/?serving=1&size=200")
+    officials = set(
+        clerk.locator("tbody a.name, tbody td a[href^='/people/']").evaluate_all("all => all.map(a => a.pathname)")
+    )
+    assert len(officials) > 20
+    clerk.goto(f"{house.url}/matches/?size=50")
+    seen = introduced = 0
+    for address in clerk.locator("tbody a[href*='/matches/need/']").evaluate_all("all => all.map(a => a.href)")[:12]:
+        clerk.goto(address)
+        offered = set(clerk.locator(".hit:not(.asked-only) .name").evaluate_all("all => all.map(a => a.pathname)"))
+        seen += len(offered)
+        assert not offered & officials
+        introduced += clerk.locator(".asked-only").count()
+        assert not clerk.locator(".asked-only a:has-text('征求本人意见')").count()
+    assert seen > 10 and introduced

@@ -15,7 +15,7 @@ from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import acting_as
 from talentbase.figures.figure import find
 from talentbase.imports.recipe import Item, RowReading, recipes
-from talentbase.text.workdays import after_workdays, is_workday, workdays_between
+from talentbase.text.workdays import after_workdays, is_workday
 from talentbase.todo.due import due_for
 from tests.factories import make_person, make_unit, make_user, office, township
 from workstations.leads import actions as leads
@@ -107,7 +107,6 @@ class TestWorkdays:
     )
     def test_after(self, first, number, last):
         assert after_workdays(dt.date.fromisoformat(first), number) == dt.date.fromisoformat(last)
-        assert workdays_between(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == number
 
     def test_a_saturday_that_is_worked(self):
         assert is_workday(dt.date(2026, 10, 10)) and not is_workday(dt.date(2026, 10, 1))
@@ -288,6 +287,101 @@ class TestTips:
     def test_wrong_numbers_are_said(self, as_user, shanghai):
         _, answer = self.hand_in(as_user, shanghai, phones="138")
         assert answer.status_code == 422 and not Tip.objects.exists()
+
+    def test_nobody_was_heard_of_tomorrow(self, as_user, shanghai):
+        client = as_user(make_user("station", unit=shanghai.unit))
+        given = {"name": "仇某", "unit": shanghai.unit.pk, "received_on": day(1).isoformat()}
+        assert "收到日期不能晚于今天" in client.post("/tips/add/", given).content.decode()
+        late = {"project": "甲", "unit": shanghai.unit.pk, "reported": f"{day(40):%Y-%m}"}
+        assert "报送日期不能晚于今天" in client.post("/leads/add/", late).content.decode()
+
+    def test_the_reviewers_read_what_the_station_corrected(self, shanghai):
+        recipe = recipes()["talent_lead"]
+
+        class Batch:
+            unit, reported_on = shanghai.unit, day(0)
+
+        values = {"name": "仇某", "employer": "某大学", "field": "高分子"}
+        recipe.apply([Item(values, None, False)], batch=Batch, by=None)
+        told = recipe.known([RowReading("表", 2, values | {"field": "机械"})], by=None, unit=shanghai.unit)[0]
+        recipe.apply([Item(values | {"field": "机械"}, told.target, False)], batch=Batch, by=None)
+        assert Tip.objects.get().field == Tip.objects.get().nomination.field == "机械"
+
+    def test_another_stations_tip_is_its_own(self, shanghai):
+        Tip.objects.create(unit=shanghai.unit, name="仇某", employer="某大学")
+        other = make_unit("天津站", kind="station")
+        values = {"name": "仇某", "employer": "某大学"}
+        assert recipes()["talent_lead"].known([RowReading("表", 2, values)], by=None, unit=other) == {}
+
+    def test_one_that_is_removed_leaves_the_reviewers_queue(self, as_user, shanghai):
+        from people.intake.models import Nomination
+
+        self.hand_in(as_user, shanghai)
+        tip = Tip.objects.get()
+        assert as_user(make_user()).post(f"/tips/{tip.pk}/remove/").status_code == 302
+        assert not Tip.objects.exists() and not Nomination.objects.exists()
+
+
+class TestHonestReports:
+    def test_a_lead_is_not_taken_over(self, as_user, shanghai):
+        lead = make_lead(shanghai.unit, duty=township())
+        client = as_user(make_user("township", unit=township()))
+        given = {"project": lead.project, "investor": lead.investor, "unit": township().pk, "opened_version": lead.version}
+        client.post(f"/leads/{lead.pk}/edit/", given | {"remark": "已联系"})
+        lead.refresh_from_db()
+        assert (lead.unit, lead.remark) == (shanghai.unit, "已联系")
+
+    def test_an_edit_is_compared_like_a_new_report(self, shanghai):
+        first = make_lead(shanghai.unit)
+        other = make_lead(make_unit("天津站", kind="station"), project="冷库", investor="津门某公司")
+        other.project, other.investor = first.project, first.investor
+        leads.keep(other, opened_version=other.version, by=None)
+        assert Lead.objects.get(pk=other.pk).repeats == first
+
+    def test_when_the_first_report_goes_the_next_takes_its_place(self, shanghai):
+        first = make_lead(shanghai.unit)
+        later = [make_lead(make_unit(name, kind="station")) for name in ("天津站", "广州站")]
+        leads.remove(first, by=None)
+        assert [Lead.objects.get(pk=each.pk).repeats for each in later] == [None, later[0]]
+        assert Lead.objects.counted().count() == 1
+
+    def test_another_stations_lead_is_a_repeat_and_no_overwriting(self, shanghai):
+        make_lead(shanghai.unit)
+        other, recipe = make_unit("天津站", kind="station"), recipes()["invest_lead"]
+        values = {"project": "可降解餐具生产线", "investor": "沪东某某环保科技有限公司", "progress": "已考察"}
+        assert recipe.known([RowReading("表", 2, values)], by=None, unit=other) == {}
+
+        class Batch:
+            unit, reported_on = other, day(0)
+
+        recipe.apply([Item(values, None, False)], batch=Batch, by=None)
+        assert (
+            Lead.objects.get(unit=other).repeats.unit == shanghai.unit and Lead.objects.get(unit=shanghai.unit).progress == ""
+        )
+
+    def test_a_sheet_of_leads_asks_for_the_earlier_ones_once(self, shanghai, django_assert_max_num_queries):
+        class Batch:
+            unit, reported_on = shanghai.unit, day(0)
+
+        rows = [Item({"project": f"项目{n}", "investor": f"某某{n}公司"}, None, False) for n in range(30)]
+        with django_assert_max_num_queries(30 * 5 + 10):
+            recipes()["invest_lead"].apply(rows, batch=Batch, by=None)
+
+    def test_a_lead_opens_although_its_project_is_out_of_sight(self, as_user, shanghai):
+        unit = township()
+        lead = make_lead(unit, stage="signed", duty=office())
+        leads.become_project(lead, by=None)
+        page = as_user(make_user("township", unit=unit)).get(f"/leads/{lead.pk}/")
+        assert page.status_code == 200
+
+    def test_the_log_is_its_writers_and_the_countys(self, as_user, shanghai):
+        head, clerk = make_user("station", unit=shanghai.unit), make_user()
+        as_user(clerk).post(f"/stations/{shanghai.pk}/log/add/", {"on": day(0), "kind": "other", "text": "半年考核谈话"})
+        entry = LogEntry.objects.get()
+        told = as_user(head).post(f"/stations/log/{entry.pk}/drop/", follow=True).content.decode()
+        assert "只能由登记人或县级删除" in told and LogEntry.objects.count() == 1
+        as_user(clerk).post(f"/stations/log/{entry.pk}/drop/")
+        assert not LogEntry.objects.exists()
 
 
 def test_townships_see_no_stations_reports(as_user, shanghai):

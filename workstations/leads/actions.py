@@ -1,6 +1,7 @@
 """Verbs on leads. Each is one transaction."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,25 +24,48 @@ def values_of(lead: Lead) -> dict:
     return values | ({"amount_wan": float(lead.amount_wan)} if lead.amount_wan is not None else {})
 
 
-def first_report(lead: Lead) -> tuple[Lead | None, str]:
-    """(who reported the same matter first, why) in the whole county, whoever asks."""
-    mine = values_of(lead)
+def earlier_reports() -> list[Lead]:
+    """First reports of the last two years in the whole county, whoever asks."""
     with widened():
-        earlier = Lead.objects.counted().filter(entered_on__gte=timezone.localdate() - AGAIN).select_related("unit")
-        for other in earlier.exclude(pk=lead.pk).order_by("pk"):
-            if common := same_matter(values_of(other), mine, ("investor",), by_amount=True):
-                return other, common
+        earlier = Lead.objects.counted().filter(entered_on__gte=timezone.localdate() - AGAIN)
+        return list(earlier.select_related("unit").order_by("pk"))
+
+
+def first_report(lead: Lead, earlier: Iterable[Lead] | None = None) -> tuple[Lead | None, str]:
+    """(who reported the same matter first, why). earlier: as `earlier_reports` gives them, asked once for many leads."""
+    mine = values_of(lead)
+    for other in earlier_reports() if earlier is None else earlier:
+        if other.pk == lead.pk:
+            continue
+        if common := same_matter(values_of(other), mine, ("investor",), by_amount=True):
+            return other, common
     return None, ""
 
 
 @transaction.atomic
-def keep(lead: Lead, *, opened_version: int | None, by) -> Lead:
-    """A new lead is compared with those of all stations; the first reporter keeps the credit. Raises Stale."""
+def keep(lead: Lead, *, opened_version: int | None, by, earlier: Iterable[Lead] | None = None) -> Lead:
+    """What is new, or another matter than before, is compared with the leads of all stations; the first reporter keeps the
+    credit. Raises Stale.
+    """
+    if not lead.pk or values_of(saving.locked(lead)) != values_of(lead):
+        lead.repeats, _ = first_report(lead, earlier)
     if not lead.pk:
-        lead.repeats, _ = first_report(lead)
         lead.reported = lead.reported or timezone.localdate().isoformat()
         lead.next_step_on = lead.next_step_on or next_step(lead)
     return saving.keep(lead, opened_version=opened_version, by=by)
+
+
+@transaction.atomic
+def remove(lead: Lead, *, by) -> None:
+    """Registered by mistake. Of those who reported the same later the earliest takes its place: it stays one matter."""
+    with widened():
+        later = list(Lead.objects.select_for_update(of=("self",)).filter(repeats=lead).order_by("pk"))
+        if later:
+            heir = later[0]
+            Lead.objects.filter(pk__in=[each.pk for each in later[1:]]).update(repeats=heir)
+            heir.repeats = None
+            heir.save(update_fields=["repeats"])
+    saving.remove(lead, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Columns of the list of leads, and what its sheet holds."""
 
-from demand.cooperation.columns import plain
 from talentbase.sheets.column import Column
 from talentbase.web.lists import ListColumn, link, width
 from talentbase.web.templatetags.ui import dots, tag
@@ -11,7 +10,7 @@ TONES = {"new": "amber", "judged": "blue", "talks": "blue", "signed": "green", "
 
 
 def amount(lead: Lead) -> str:
-    known = plain(lead.amount_wan)
+    known = f"{lead.amount_wan:,.2f}".rstrip("0").rstrip(".") if lead.amount_wan is not None else ""
     return f"{'约' if lead.amount_is_approximate else ''}{known}" if known else lead.amount_text
 
 

@@ -15,6 +15,7 @@ IDLE = 30  # days
 
 
 class LeadFilter(OwnedFilter):
+    happened = "reported"
     import_kind = "invest_lead"
     stage = ManyFilter("stage", label="阶段")
     chain = ManyFilter("chain_id", convert=int, label="产业链")

@@ -1,11 +1,12 @@
 """Forms of a lead and of what is done with it."""
 
 from django import forms
+from django.utils import timezone
 
 from talentbase.codes.models import IndustryChain
-from talentbase.registers.forms import ActForm, RegisterForm, UnitField
-from talentbase.text.phones import read_phones
+from talentbase.registers.forms import ActForm, NumbersField, RegisterForm, UnitField
 from workstations.leads.models import Lead
+from workstations.leads.rules import NEEDS_NOTE
 
 
 class LeadForm(RegisterForm):
@@ -19,6 +20,8 @@ class LeadForm(RegisterForm):
     chain = forms.ModelChoiceField(
         label="产业链", queryset=IndustryChain.objects.active(), required=False, empty_label="未登记"
     )
+
+    investor_phone = NumbersField(label="投资方电话")
 
     class Meta:
         model = Lead
@@ -36,16 +39,28 @@ class LeadForm(RegisterForm):
         if not user.may("stations.edit"):
             del self.fields["duty"]
 
-    def clean_investor_phone(self):
-        reading = read_phones(self.cleaned_data["investor_phone"])
-        if reading.bad:
-            raise forms.ValidationError(reading.bad[0][1] + "。")
-        return self.cleaned_data["investor_phone"]
+    def clean_amount_wan(self):
+        amount = self.cleaned_data["amount_wan"]
+        if amount is not None and amount < 0:
+            raise forms.ValidationError("拟投资额不能为负数。")
+        return amount
+
+    def clean_reported(self):
+        day = self.cleaned_data["reported"]
+        if day and day > timezone.localdate().isoformat()[: len(day)]:
+            raise forms.ValidationError("报送日期不能晚于今天。")
+        return day
 
 
 class StepForm(ActForm):
     on = forms.DateField(label="日期", required=False, help_text="不填为今天。")
-    note = forms.CharField(label="情况", max_length=300, required=False, widget=forms.Textarea)
+    note = forms.CharField(
+        label="情况", max_length=300, required=False, widget=forms.Textarea, error_messages={"required": "请写明情况。"}
+    )
+
+    def __init__(self, *args, act: str, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["note"].required = act in NEEDS_NOTE
 
 
 class JudgeForm(StepForm):

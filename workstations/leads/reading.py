@@ -3,9 +3,9 @@
 import datetime as dt
 
 from demand.cooperation.identity import similar_matters
-from demand.cooperation.reading_terms import decided, read_day, read_project_amount, required, stand_in
 from talentbase.codes.lookup import CodeBook
 from talentbase.imports.reading import RowReader
+from talentbase.imports.reading_terms import decided, read_day, read_project_amount, required, stand_in
 from talentbase.imports.recipe import Repeat, RowReading
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell

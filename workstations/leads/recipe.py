@@ -21,6 +21,7 @@ PLAIN = {
 
 class LeadRecipe(RegisterRecipe):
     model, list_url = Lead, "leads:list"
+    right = "stations.report"
 
     def fields_of(self, values):
         fields = {name: values[key] for key, name in PLAIN.items() if values.get(key) not in (None, "")}
@@ -29,8 +30,9 @@ class LeadRecipe(RegisterRecipe):
             fields["amount_is_approximate"] = bool(values.get("amount_approx"))
         return fields
 
-    def candidates(self, found):
-        return Lead.objects.order_by("pk")
+    def candidates(self, found, unit):
+        """Of the same station: what another one reports of the same matter is a report of its own."""
+        return Lead.objects.filter(unit=unit).order_by("pk") if unit else Lead.objects.order_by("pk")
 
     def meets(self, record, values):
         common = same_matter(actions.values_of(record), values, ("investor",), by_amount=True)
@@ -39,6 +41,7 @@ class LeadRecipe(RegisterRecipe):
 
     def apply(self, items, *, batch, by):
         self.chains = {chain.name: chain for chain in IndustryChain.objects.active()}
+        self.earlier = actions.earlier_reports()
         return super().apply(items, batch=batch, by=by)
 
     def _write(self, item: Item, record: Lead | None, batch):
@@ -47,7 +50,10 @@ class LeadRecipe(RegisterRecipe):
         fields = fitting(Lead, self.fields_of(item.values))
         chain = self.chains.get(fields.get("industry", "").removesuffix("产业链"))
         lead = Lead(unit=batch.unit, chain=chain, **{"reported": f"{batch.reported_on:%Y-%m-%d}"} | fields)
-        return actions.keep(lead, opened_version=None, by=None).pk, Row.Outcome.ADDED
+        actions.keep(lead, opened_version=None, by=None, earlier=self.earlier)
+        if lead.repeats is None:
+            self.earlier.append(lead)
+        return lead.pk, Row.Outcome.ADDED
 
 
 undo.register(Lead, lambda ids: None)
@@ -60,4 +66,11 @@ def begun(ids: list[int]) -> undo.Reasons:
     )
 
 
+def repeated(ids: list[int]) -> undo.Reasons:
+    """First reports that others repeated stay: the credit must not be lost."""
+    later = Lead.objects.filter(repeats__in=ids).exclude(pk__in=ids)
+    return dict.fromkeys(later.values_list("repeats_id", flat=True), "其他单位后来也报送了这个项目，没有撤销")
+
+
 undo.keep(Lead, begun)
+undo.keep(Lead, repeated)

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/remove/", views.LeadRemove.as_view(), name="remove"),
     path("<int:pk>/distinct/", views.NotTheSame.as_view(), name="distinct"),
     path("<int:pk>/project/", views.ToProject.as_view(), name="to-project"),
+    path("<int:pk>/phone/", views.Phone.as_view(), name="phone"),
     path("<int:pk>/<str:act>/", views.Take.as_view(), name="act"),
 ]

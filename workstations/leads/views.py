@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from demand.cooperation.models import Project
-from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, Records
+from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, RecordReveal, Records
 from talentbase.registers.sheets import RecordSheet
 from talentbase.web.lists import RegisterList, link
 from talentbase.web.templatetags.ui import dots
@@ -86,7 +86,7 @@ class LeadPage(OfLeads, RecordPage):
 
     def facts(self, lead):
         amount = columns.amount(lead)
-        made = link(lead.cooperation.get_absolute_url(), lead.cooperation.name) if lead.cooperation_id else ""
+        made = link(lead.cooperation.get_absolute_url(), lead.cooperation.name) if lead.cooperation else ""
         return [
             ("投资方", lead.investor),
             ("投资方简介", lead.investor_intro),
@@ -111,6 +111,8 @@ class LeadPage(OfLeads, RecordPage):
         found = [(f"登记{Act(act).label}", reverse("leads:act", args=[lead.pk, act])) for act in possible]
         if may_edit and lead.stage in (Lead.Stage.SIGNED, Lead.Stage.SETTLED) and not lead.cooperation_id:
             found.append(("转为合作项目", reverse("leads:to-project", args=[lead.pk])))
+        if lead.investor_phone and self.request.user.may("people.reveal"):
+            found.append(("查看电话", reverse("leads:phone", args=[lead.pk])))
         found.append(("修改", reverse("leads:edit", args=[lead.pk])))
         return [*found, ("删除", reverse("leads:remove", args=[lead.pk]))] if may_edit else found
 
@@ -134,6 +136,14 @@ class LeadEdit(OfLeads, RecordForm):
 class LeadRemove(OfLeads, RecordRemove):
     right = EDIT
 
+    def remove(self, record):
+        actions.remove(record, by=self.request.user)
+
+
+class Phone(OfLeads, RecordReveal):
+    def numbers(self, record):
+        return record.investor_phone.split("、")
+
 
 class NotTheSame(OfLeads):
     right = EDIT
@@ -153,7 +163,6 @@ class Take(OfLeads, RecordAct):
     def setup(self, request, *args, act="", **kwargs):
         super().setup(request, *args, **kwargs)
         self.wanted = act
-        self.form = JudgeForm if act == Act.JUDGE else StepForm
         if act in WORDS:
             self.heading, self.sentence = f"登记{Act(act).label}", WORDS[act]
 
@@ -161,6 +170,10 @@ class Take(OfLeads, RecordAct):
         if self.wanted not in WORDS:
             raise Http404
         return super().fetch(pk)
+
+    def made(self, record, data=None):
+        form = JudgeForm if self.wanted == Act.JUDGE else StepForm
+        return form(data, act=self.wanted, user=self.request.user)
 
     def get(self, request, pk, **kwargs):
         return super().get(request, pk)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from talentbase.accounts.models import Unit
 from talentbase.registers import saving
+from talentbase.registers.saving import Refused
 from workstations.stations.models import LogEntry, Station
 
 
@@ -24,4 +25,12 @@ def keep(station: Station, name: str, *, opened_version: int | None, by) -> Stat
 
 @transaction.atomic
 def write_log(station: Station, *, on, kind: str, text: str, by) -> LogEntry:
-    return LogEntry.objects.create(station=station, on=on, kind=kind, text=text, by_name=by.full_name)
+    return LogEntry.objects.create(station=station, on=on, kind=kind, text=text, by_name=by.full_name, writer=by.pk)
+
+
+@transaction.atomic
+def drop_log(entry: LogEntry, *, by) -> None:
+    """Who wrote it, or the county. Raises Refused."""
+    if entry.writer != by.pk and not by.may("stations.edit"):
+        raise Refused(f"这条日志由{entry.by_name or '他人'}登记，只能由登记人或县级删除。")
+    entry.delete()

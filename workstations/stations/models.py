@@ -146,6 +146,7 @@ class LogEntry(OfStation):
     kind = models.CharField("类别", max_length=10, choices=Kind, default=Kind.VISIT)
     text = models.CharField("内容", max_length=500)
     by_name = models.CharField("登记人", max_length=60, blank=True, editable=False)
+    writer = models.BigIntegerField("登记人编号", null=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "工作站日志"

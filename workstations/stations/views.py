@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from talentbase.registers.filters import within_half
 from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, Records
+from talentbase.registers.saving import Refused
 from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.filters import ListFilter
 from talentbase.web.lists import ListColumn, RegisterList, link, width
@@ -101,11 +103,19 @@ class StationPage(OfStations, RecordPage):
             ]
         return found
 
+    def _log(self, station) -> list:
+        """may_go: whether this user may take an entry out again."""
+        entries, half = station.logentrys.all(), self.request.GET.get("half", "")
+        user, entries = self.request.user, list((within_half(entries, "on", half) if half else entries)[:100])
+        for entry in entries:
+            entry.may_go = entry.writer == user.pk or user.may(EDIT)
+        return entries
+
     def extra(self, station):
         return {
             "tone": TONES[station.state],
             "appointments": station.appointments.select_related("person"),
-            "entries": station.logentrys.all()[:100],
+            "entries": self._log(station),
             "can_appoint": self.request.user.may(EDIT),
         }
 
@@ -156,10 +166,13 @@ class LogDrop(Records):
 
     def post(self, request, pk):
         entry = self.fetch(pk)
-        station = entry.station
-        entry.delete()
-        messages.success(request, "已删除这条日志，变更记录中仍可查到。")
-        return redirect(f"{station.get_absolute_url()}?tab=log")
+        try:
+            actions.drop_log(entry, by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "已删除这条日志。")
+        return redirect(f"{entry.station.get_absolute_url()}?tab=log")
 
 
 class Charters(Door):

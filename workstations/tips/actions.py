@@ -31,6 +31,18 @@ def keep(tip: Tip, *, opened_version: int | None, by) -> Tip:
     return tip
 
 
+@transaction.atomic
+def remove(tip: Tip, *, by) -> None:
+    """Registered by mistake; what the reviewers have not decided on leaves their queue too. Raises Refused."""
+    tip = saving.locked(tip)
+    if tip.state != Tip.State.NEW:
+        raise Refused(f"这条人才信息已审核（{tip.get_state_display()}），不能删除。")
+    nomination = tip.nomination
+    saving.remove(tip, by=by)
+    if nomination is not None:
+        nomination.delete()
+
+
 def _tell(nomination: Nomination, tip: Tip, by_name: str) -> None:
     """The tip in the fields of a nomination."""
     nomination.name, nomination.employer, nomination.position = tip.name, tip.employer, tip.position

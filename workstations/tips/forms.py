@@ -2,30 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from talentbase.codes.models import Code
-from talentbase.registers.forms import RegisterForm, UnitField
-from talentbase.text.phones import read_phones
+from talentbase.registers.forms import NumbersField, RegisterForm, UnitField
 from talentbase.web.fields import LabelsField
 from workstations.tips.models import Tip
-
-
-class PhonesField(forms.CharField):
-    """Numbers of one box as a list."""
-
-    def prepare_value(self, value):
-        return "、".join(value) if isinstance(value, list) else value
-
-    def has_changed(self, initial, data):
-        return self.prepare_value(initial or []) != (data or "")
-
-    def clean(self, value):
-        reading = read_phones(super().clean(value))
-        if reading.bad:
-            raise ValidationError(reading.bad[0][1] + "。")
-        if reading.words:
-            raise ValidationError(f"“{reading.words[:20]}”不是号码，其他联系办法请写在“联系方式”一栏。")
-        return list(reading.numbers)
 
 
 class TipForm(RegisterForm):
@@ -35,7 +17,7 @@ class TipForm(RegisterForm):
         ("报送", ("unit", "received_on", "follow", "remark")),
     )
     unit = UnitField(label="报送单位", error_messages={"required": "请选择报送单位。"})
-    phones = PhonesField(label="电话", required=False)
+    phones = NumbersField(label="电话", is_list=True)
     modes = LabelsField(label="可合作方式", required=False, help_text="如全职、柔性、项目合作，用顿号隔开。")
     education = forms.ModelChoiceField(label="学历", queryset=Code.objects.none(), required=False, empty_label="未登记")
     degree = forms.ModelChoiceField(label="学位", queryset=Code.objects.none(), required=False, empty_label="未登记")
@@ -55,3 +37,9 @@ class TipForm(RegisterForm):
             self.fields[table].queryset = Code.objects.of(name).active()
         if not self.instance.pk:
             self.initial["unit"] = self.initial.get("unit") or user.unit_id
+
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("收到日期不能晚于今天。")
+        return day

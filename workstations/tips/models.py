@@ -1,4 +1,4 @@
-"""人才信息: somebody a station points out. A tip counts only after it was compared with the register."""
+"""人才信息: somebody a station points out; the reviewers compare it with the register and say what became of it."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -17,9 +17,6 @@ from talentbase.web.addresses import record_address
 class TipQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(within(user, unit="unit_id"))
-
-    def unchecked(self):
-        return self.filter(state=Tip.State.NEW)
 
     def search(self, text: str):
         return self.filter(containing(text, "name", "employer", "position", "field", "referrer"))

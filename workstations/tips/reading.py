@@ -1,14 +1,14 @@
-"""Rows of 人才线索 as cells -> values (talent-import/1, kind talent_lead)."""
+"""Rows of 人才信息 as cells -> values (talent-import/1, kind talent_lead)."""
 
 import datetime as dt
 
 from demand.cooperation.identity import MOST_CANDIDATES
-from demand.cooperation.reading_terms import decided, stand_in
 from people.registry.identity import likeness, names_of, same_person
 from people.registry.reading import PeopleReader
 from people.registry.reading_names import read_name
 from people.registry.reading_work import read_work
 from talentbase.codes.lookup import CodeBook
+from talentbase.imports.reading_terms import decided, stand_in
 from talentbase.imports.recipe import Repeat, RowReading
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell
@@ -33,10 +33,10 @@ BESIDES = {
 
 
 class TipReading:
-    """The pure half of the 人才线索 recipe. titles: what a line above such a table is called."""
+    """The pure half of the 人才信息 recipe. titles: what a line above such a table is called."""
 
     kind = "talent_lead"
-    label = "人才线索"
+    label = "人才信息"
     titles = (
         r"人才(?:引进|引荐|招引|推荐)?线索|引才|荐才|人才(?:引荐|推荐)|(?:引荐|推荐)人才|(?:^|[、.．)）])人才(?:信息|方面)?(?:报送)?(?:表|情况)?$"
         r"|双招双引|(?<!院士)(?<!专家)(?<!科研)工作站.*(?:报送|信息|台账|统计)"

@@ -1,5 +1,6 @@
 """The database half of 人才信息: the same person from the same station is the same tip; the reviewers compare with the register."""
 
+from people.intake.models import Nomination
 from talentbase.codes.book import key_of
 from talentbase.imports import undo
 from talentbase.imports.models import Row
@@ -17,6 +18,7 @@ CODES = {"education": ("education_id", "education"), "degree": ("degree_id", "de
 
 class TipRecipe(RegisterRecipe):
     model, list_url = Tip, "tips:list"
+    right = "tips.report"
 
     def fields_of(self, values):
         fields = {name: values[key] for key, name in PLAIN.items() if values.get(key) not in (None, "", [])}
@@ -32,8 +34,10 @@ class TipRecipe(RegisterRecipe):
 
         return current_book()
 
-    def candidates(self, found):
-        return Tip.objects.filter(name__in={values.get("name", "") for values in found}).order_by("pk")
+    def candidates(self, found, unit):
+        """Of the same station: what another one reported is its own merit."""
+        tips = Tip.objects.filter(name__in={values.get("name", "") for values in found}).order_by("pk")
+        return tips.filter(unit=unit) if unit else tips
 
     def meets(self, record, values):
         if record.name != values.get("name"):
@@ -44,10 +48,15 @@ class TipRecipe(RegisterRecipe):
         return ("same_name_mobile", "已报送过，姓名和单位相同", False) if same else ("", "", False)
 
     def _write(self, item: Item, record: Tip | None, batch):
-        """What the reviewers have decided on stays as it is."""
-        if record is not None:
-            return super()._write(item, record, batch) if record.state == Tip.State.NEW else (record.pk, Row.Outcome.SAME)
+        """What the reviewers have decided on stays as it is; what they still have to read follows the tip."""
         fields = fitting(Tip, self.fields_of(item.values))
+        if record is not None:
+            changed = [name for name, value in fields.items() if getattr(record, name) != value]
+            if item.echo or not changed or record.state != Tip.State.NEW:
+                return record.pk, Row.Outcome.SAME
+            for name in changed:
+                setattr(record, name, fields[name])
+            return actions.keep(record, opened_version=record.version, by=None).pk, Row.Outcome.CHANGED
         tip = actions.keep(Tip(unit=batch.unit, received_on=batch.reported_on, **fields), opened_version=None, by=None)
         return tip.pk, Row.Outcome.ADDED
 
@@ -58,5 +67,15 @@ def judged(ids: list[int]) -> undo.Reasons:
     )
 
 
+def reviewed(ids: list[int]) -> undo.Reasons:
+    waiting = Nomination.objects.filter(state=Nomination.State.NEW).exclude(
+        pk__in=Tip.objects.exclude(nomination=None).values("nomination")
+    )
+    standing = Nomination.objects.filter(pk__in=ids).exclude(pk__in=waiting.values("pk"))
+    return dict.fromkeys(standing.values_list("pk", flat=True), "已审核，没有撤销")
+
+
+undo.register(Nomination, lambda ids: None)  # before its tip: the tip is taken back first
 undo.register(Tip, lambda ids: None)
+undo.keep(Nomination, reviewed)
 undo.keep(Tip, judged)

@@ -1,4 +1,4 @@
-"""The columns of 人才线索: list, template, import and export. Aliases are headers seen in the wild."""
+"""The columns of 人才信息: list, template, import and export. Aliases are headers seen in the wild."""
 
 from talentbase.sheets.column import Column, words
 

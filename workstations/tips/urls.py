@@ -9,5 +9,6 @@ urlpatterns = [
     path("add/", views.TipEdit.as_view(), name="add"),
     path("<int:pk>/", views.TipPage.as_view(), name="detail"),
     path("<int:pk>/edit/", views.TipEdit.as_view(), name="edit"),
+    path("<int:pk>/phone/", views.Phone.as_view(), name="phone"),
     path("<int:pk>/remove/", views.TipRemove.as_view(), name="remove"),
 ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from people.registry.models import Person
 from talentbase.registers.filters import OwnedFilter, YearsFilter, year_facet
-from talentbase.registers.pages import RecordForm, RecordPage, RecordRemove, Records
+from talentbase.registers.pages import RecordForm, RecordPage, RecordRemove, RecordReveal, Records
 from talentbase.registers.sheets import RecordSheet
 from talentbase.sheets.column import Column
 from talentbase.text.phones import mask_phone
@@ -18,12 +18,13 @@ from workstations.tips.forms import TipForm
 from workstations.tips.models import Tip
 from workstations.tips.sheet import TIP_COLUMNS
 
-VIEW, REPORT, EDIT = "stations.view", "stations.report", "stations.edit"
+VIEW, REPORT, EDIT = "stations.view", "tips.report", "stations.edit"
 TONES = {"new": "amber", "entered": "green", "known": "blue", "dropped": "grey"}
 RELATED = ("unit", "education", "degree", "person", "nomination")
 
 
 class TipFilter(OwnedFilter):
+    happened = "received_on"
     import_kind = "talent_lead"
     state = ManyFilter("state", label="状态")
     year = YearsFilter("received_on", label="年份")
@@ -142,6 +143,8 @@ class TipPage(OfTips, RecordPage):
             found.append(("修改", reverse("tips:edit", args=[tip.pk])))
             if self.request.user.may(EDIT):
                 found.append(("删除", reverse("tips:remove", args=[tip.pk])))
+        if tip.phones and self.request.user.may("people.reveal"):
+            found.append(("查看电话", reverse("tips:phone", args=[tip.pk])))
         return found
 
     def extra(self, tip):
@@ -159,5 +162,13 @@ class TipEdit(OfTips, RecordForm):
         return f"已报送{tip.name}，等待县级比对审核。" if is_new else super().done(tip, is_new)
 
 
+class Phone(OfTips, RecordReveal):
+    def numbers(self, record):
+        return record.phones
+
+
 class TipRemove(OfTips, RecordRemove):
     right = EDIT
+
+    def remove(self, record):
+        actions.remove(record, by=self.request.user)

@@ -20,7 +20,7 @@
     shelves.introducers, shelves.possible, shelves.outside   # no score: hit.evidence, hit.matched_words
 
 Nightly: `Matcher(people, weights, on=day).rank(needs)`. One changed person against all needs: keep the nightly `Corpus`
-and what its `prepare(needs)` returned, then `Matcher(Corpus([person], background=corpus), weights).rank(prepared)`.
+and `asked = NeedSet(corpus, corpus.prepare(needs))`, then `sweep(Matcher(Corpus([person], background=corpus), weights), asked)`.
 Whom to ask for what: `missing_information(hits_by_need)`. The lexicon is a dict (`lexicon_of(rows)`) handed over as
 `Corpus(people, tokeniser=Tokeniser(lexicon))`; without one the file `lexicon.csv` is read.
 """
@@ -30,6 +30,7 @@ from demand.matching.engine.facts import CRITERIA, Criterion, NeedFacts, PersonF
 from demand.matching.engine.reasons import Reason
 from demand.matching.engine.score import Matcher, rank
 from demand.matching.engine.shelves import Hit, MissingInformation, Shelves, missing_information, shelve
+from demand.matching.engine.sweep import NeedSet, sweep
 from demand.matching.engine.terms import Tokeniser, lexicon_of, lexicon_rows, load_lexicon
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Matcher",
     "MissingInformation",
     "NeedFacts",
+    "NeedSet",
     "PersonFacts",
     "PreparedNeed",
     "Reason",
@@ -53,4 +55,5 @@ __all__ = [
     "missing_information",
     "rank",
     "shelve",
+    "sweep",
 ]

@@ -25,7 +25,7 @@ PART_WEIGHTS = {"research": 1.0, "post": 0.4, "employer": 0.4}
 NEED_WEIGHTS = {"title": 1.0, "majors": 0.5, "description": 0.35, "tags": 0.2}
 SATURATION, LENGTH_SHARE = 1.2, 0.5
 RARITY_POWER = 1.6
-NEIGHBOURS = 20
+NEIGHBOURS = 40
 # Below this many people counts say little: rarity is then estimated as if the register had so many.
 SMALLEST_REGISTER = 1000
 
@@ -66,7 +66,7 @@ class Corpus:
             data.extend(terms.values())
             ends.append(len(columns))
         shape = (len(self.people), len(self.vocabulary))
-        return _matrix((np.array(data, np.float32), np.array(columns, np.int32), ends), shape)
+        return sparse((np.array(data, np.float32), np.array(columns, np.int32), ends), shape)
 
     def _learn(self, counts: dict[str, "csr_matrix"]) -> None:
         """Count holders per term (parts x terms), texts and mean length per part."""
@@ -100,7 +100,7 @@ class Corpus:
         """BM25 weight of each term of each person, parts added by `PART_WEIGHTS`."""
         parts = _widened(counts, len(self.vocabulary))
         means, weights = self.background._mean_lengths, PART_WEIGHTS.values()
-        total = _matrix((len(self.people), len(self.vocabulary)), dtype=np.float32)
+        total = sparse((len(self.people), len(self.vocabulary)), dtype=np.float32)
         for part, weight, mean, rarity in zip(parts, weights, means, self.rarity(), strict=True):
             length = np.asarray(part.sum(axis=1)).ravel() / mean
             norm = np.repeat(SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length), np.diff(part.indptr))
@@ -112,6 +112,11 @@ class Corpus:
     def _by_term(self) -> "csr_matrix":
         return self.matrix.T.tocsr()
 
+    def terms_by_row(self, width: int) -> "csr_matrix":
+        """Terms x people, for the first `width` terms of the vocabulary."""
+        known = self.matrix[:, :width]
+        return sparse((known.data, known.indices, known.indptr), (len(self.people), width)).T.tocsr()
+
     @cached_property
     def tags(self) -> tuple[list[str], "csr_matrix"]:
         """Names of the disciplines and chains people carry, and people x tags as 0/1."""
@@ -122,13 +127,15 @@ class Corpus:
                 rows.append(row)
                 columns.append(names.setdefault(tag, len(names)))
         shape = (len(self.people), len(names))
-        return list(names), _matrix((np.ones(len(rows), np.float32), (rows, columns)), shape)
+        return list(names), sparse((np.ones(len(rows), np.float32), (rows, columns)), shape)
 
     @cached_property
     def tag_share(self) -> dict[str, float]:
         """Share of the people of the background who carry a tag; small registers count as `SMALLEST_REGISTER`."""
-        names, carried = self.background.tags
-        holders = np.asarray(carried.sum(axis=0)).ravel() / max(len(self.background.people), SMALLEST_REGISTER)
+        if self.background is not self:
+            return self.background.tag_share
+        names, carried = self.tags
+        holders = np.asarray(carried.sum(axis=0)).ravel() / max(len(self.people), SMALLEST_REGISTER)
         return dict(zip(names, holders.tolist(), strict=True))
 
     def prepare(self, needs: Iterable[NeedFacts]) -> list[PreparedNeed]:
@@ -164,7 +171,7 @@ class Corpus:
         weights = np.concatenate([need.weights / max(need.total, 1e-6) for need in needs]) if needs else columns
         known = columns < width
         rows = np.repeat(np.arange(len(needs)), np.diff(ends))[known]
-        query = _matrix((weights[known], (rows, columns[known])), (len(needs), width), dtype=np.float32)
+        query = sparse((weights[known], (rows, columns[known])), (len(needs), width), dtype=np.float32)
         return (query @ self._by_term).toarray()
 
     def _guess(self, coverage: np.ndarray) -> dict[str, float]:
@@ -182,7 +189,7 @@ def _largest(values: np.ndarray, count: int) -> np.ndarray:
     return np.argpartition(-values, count)[:count]
 
 
-def _matrix(*arguments, **options) -> "csr_matrix":
+def sparse(*arguments, **options) -> "csr_matrix":
     """scipy is loaded where something is matched: every other process goes without its 20 MB."""
     from scipy.sparse import csr_matrix
 
@@ -191,4 +198,4 @@ def _matrix(*arguments, **options) -> "csr_matrix":
 
 def _widened(counts: dict[str, "csr_matrix"], width: int) -> list["csr_matrix"]:
     """The same matrices with as many columns as the vocabulary has by now."""
-    return [_matrix((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in counts.values()]
+    return [sparse((part.data, part.indices, part.indptr), (part.shape[0], width)) for part in counts.values()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,40 @@ INTRODUCERS_SHOWN = 5
 SPEAKING_COVERAGE = 0.01
 # Share of the field points from which a person is worth asking although too little is known for a grade.
 STRONG_FIELD = 0.6
+
+
+class Places(NamedTuple):
+    """Who has a place for a need, as masks over people (or needs x people)."""
+
+    scored: np.ndarray
+    strong: np.ndarray
+    silent: np.ndarray
+    outside: np.ndarray
+    introducers: np.ndarray
+
+
+def places(
+    matcher: "Matcher",
+    coverage: np.ndarray,
+    field: np.ndarray,
+    total: np.ndarray,
+    eligible: np.ndarray,
+    carries: np.ndarray,
+    minimum: int,
+) -> Places:
+    """scored: enough points; strong: a good field and too little else; silent: nobody asked about the research.
+
+    introducers: officials whose field or chain touches the need, whatever its conditions.
+    """
+    ours, asked = matcher.ours & eligible, matcher.corpus.has_research
+    spoken, below = coverage >= SPEAKING_COVERAGE, whole(total) < minimum
+    return Places(
+        scored=ours & asked & ~below,
+        strong=ours & asked & below & (field >= STRONG_FIELD * matcher.maxima["field"]),
+        silent=ours & ~asked & spoken,
+        outside=matcher.outside & eligible & spoken,
+        introducers=matcher.officials & (spoken | carries),
+    )
 
 
 class Proposals:
@@ -50,26 +84,19 @@ class Proposals:
         return self._read(self.need.industry, self.need.chain, self.need.chain_node, label(self.need.discipline))
 
     def hits(self, top: int, minimum: int) -> list[Hit]:
-        eligible, asked = self.matcher.eligible(self.need), self.matcher.corpus.has_research
-        ours, outside = self.matcher.ours & eligible, self.matcher.outside & eligible
-        spoken = self.coverage >= SPEAKING_COVERAGE
-        below = whole(self.total) < minimum
-        strong = ours & asked & below & (self.field >= STRONG_FIELD * self.matcher.maxima["field"])
+        eligible, carries = self.matcher.eligible(self.need), self.matcher.carries(self.need)
+        found = places(self.matcher, self.coverage, self.field, self.total, eligible, carries, minimum)
         possible = [
-            *(self._promising(row) for row in best(self.order, strong, top)),
-            *(self._unscored(row, POSSIBLE, ("研究领域",)) for row in best(self.coverage, ours & ~asked & spoken, top)),
+            *(self._promising(row) for row in best(self.order, found.strong, top)),
+            *(self._unscored(row, POSSIBLE, ("研究领域",)) for row in best(self.coverage, found.silent, top)),
         ]
-        scored = (self._scored(row) for row in best(self.order, ours & asked & ~below, top))
+        scored = (self._scored(row) for row in best(self.order, found.scored, top))
         return [
             *(hit for hit in scored if hit.matched_words or not minimum),
-            *filter(None, map(self._introducer, best(self.order, self._touching(spoken), INTRODUCERS_SHOWN))),
+            *filter(None, map(self._introducer, best(self.order, found.introducers, INTRODUCERS_SHOWN))),
             *list(filter(None, possible))[:top],
-            *filter(None, (self._unscored(row, OUTSIDE_EXPERT) for row in best(self.order, outside & spoken, top))),
+            *filter(None, (self._unscored(row, OUTSIDE_EXPERT) for row in best(self.order, found.outside, top))),
         ]
-
-    def _touching(self, spoken: np.ndarray) -> np.ndarray:
-        """Officials whose field or chain touches the need."""
-        return self.matcher.officials & (spoken | self.matcher.carries(self.need.chain))
 
     def _words(self, row: int) -> tuple[Overlap, Overlap]:
         """Words shared with the person's research, and with post and employer."""
@@ -126,7 +153,7 @@ class Proposals:
 
     def _introducer(self, row: int) -> Hit | None:
         seen = self._unscored(row, INTRODUCER)
-        if seen is None and not self.matcher.carries(self.need.chain)[row]:
+        if seen is None and not self.matcher.carries(self.need)[row]:
             return None
         familiar = seen.evidence if seen else f"熟悉{self.need.chain}产业链"
         evidence = f"现职公务员，不推荐兼职；{familiar}"

@@ -13,8 +13,8 @@ from demand.matching.engine.overlap import Overlap
 from demand.matching.engine.taxonomy import PARENT, SAME, chain_share, label, nearest_discipline
 
 PLUS, DOUBT, UNKNOWN = "plus", "doubt", "unknown"
-# Who covers well over half of a need's informative words, title before description, has its field.
-FULL_COVERAGE, COVERAGE_SCALE, COVERAGE_POWER = 0.6, 0.15, 0.8
+# Who covers nearly half of a need's informative words, title before description, has its field.
+FULL_COVERAGE, COVERAGE_SCALE, COVERAGE_POWER = 0.45, 0.25, 0.9
 GUESS_SHARE = 0.5
 
 

@@ -6,6 +6,7 @@ functions that write the sentences, so the order and the explanation cannot disa
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,14 @@ from demand.matching.engine.proposals import Proposals
 from demand.matching.engine.reasons import Reason, field_reason, guess_share, taxonomy_reason, whole
 from demand.matching.engine.shelves import LOWEST, Hit
 from demand.matching.engine.standing import qualification_reason, region_reason, willingness_reason
+
+
+class Question(NamedTuple):
+    """What depends on few facts of either side: `of_need` and `of_person` say on which, `answer` gives the number."""
+
+    of_need: Callable[[NeedFacts], Hashable]
+    of_person: Callable[[PersonFacts], Hashable]
+    answer: Callable[[NeedFacts, PersonFacts], float]
 
 
 class _Table:
@@ -59,19 +68,54 @@ class Matcher:
         self.ours = allowed & ours & ~official
         self.outside = allowed & ~ours & ~official
         self.officials = allowed & official
-        self._tables = {
-            "eligible": _Table(people, lambda p: (p.degree_rank, p.title_level, p.birth_year, p.birth_month, p.politics)),
-            "taxonomy": _Table(people, lambda p: (p.disciplines, p.chains, p.chain_nodes)),
-            "chains": _Table(people, lambda p: p.chains),
-            "qualification": _Table(people, lambda p: (p.degree_rank, p.title_level, p.birth_year, p.birth_month)),
-            "willingness": _Table(people, lambda p: (p.consent, p.modes, p.last_contact, p.last_confirmed, p.refusals)),
-            "region": _Table(people, lambda p: (p.location_code, p.province, p.city, p.station)),
-        }
         self._refused: dict[object, list[int]] = {}
         for row, person in enumerate(people):
             for refusal in person.refusals:
                 self._refused.setdefault(refusal.need_key, []).append(row)
+        self.questions = self._questions()
+        self._tables = {name: _Table(people, question.of_person) for name, question in self.questions.items()}
         self._readings: dict[tuple[int, str], Reading] = {}
+
+    def _questions(self) -> dict[str, Question]:
+        maxima, on, refused = self.maxima, self.on, self._refused
+        share = self.corpus.tag_share
+        return {
+            "eligible": Question(
+                _hard,
+                lambda p: (p.degree_rank, p.title_level, p.birth_year, p.birth_month, p.politics),
+                lambda need, person: is_eligible(need, person, on),
+            ),
+            "taxonomy": Question(
+                lambda need: (need.chain, need.chain_node, need.discipline),
+                lambda p: (p.disciplines, p.chains, p.chain_nodes),
+                lambda need, person: taxonomy_reason(need, person, maxima["taxonomy"], share, {}).points,
+            ),
+            "chains": Question(
+                lambda need: need.chain,
+                lambda p: p.chains,
+                lambda need, person: bool(need.chain) and need.chain in person.chains,
+            ),
+            "qualification": Question(
+                lambda need: (need.degree_min, need.title_min, need.age_max),
+                lambda p: (p.degree_rank, p.title_level, p.birth_year, p.birth_month),
+                lambda need, person: qualification_reason(need, person, maxima["qualification"], on).points,
+            ),
+            "willingness": Question(
+                lambda need: (need.modes, need.key if need.key in refused else None),
+                lambda p: (p.consent, p.modes, p.last_contact, p.last_confirmed, p.refusals),
+                lambda need, person: willingness_reason(need, person, maxima["willingness"], on).points,
+            ),
+            "region": Question(
+                lambda need: need.location_code,
+                lambda p: (p.location_code, p.province, p.city, p.station),
+                lambda need, person: region_reason(need, person, maxima["region"]).points,
+            ),
+        }
+
+    def _answers(self, name: str, need: NeedFacts) -> np.ndarray:
+        """What a question comes to for this need: one number per person."""
+        question = self.questions[name]
+        return self._tables[name].values(question.of_need(need), lambda person: question.answer(need, person))
 
     def rank(self, needs: Iterable[NeedFacts | PreparedNeed], *, top: int = 20, minimum: int = LOWEST) -> list[list[Hit]]:
         """For each need its hits, shelf after shelf, at most `top` on each.
@@ -96,13 +140,7 @@ class Matcher:
 
     def eligible(self, need: NeedFacts) -> np.ndarray:
         """Who meets the hard conditions and has not finally declined this need: bool per person."""
-        hard = (
-            need.degree_hard and need.degree_min,
-            need.title_hard and need.title_min,
-            need.age_hard and need.age_max,
-            need.politics_hard and need.politics,
-        )
-        meets = self._tables["eligible"].values(hard, lambda person: is_eligible(need, person, self.on)).astype(bool)
+        meets = self._answers("eligible", need).astype(bool)
         for row in self._refused.get(need.key, ()):
             if not is_passing(refusal_of(need, self.corpus.people[row])):
                 meets[row] = False
@@ -110,24 +148,9 @@ class Matcher:
 
     def circumstances(self, prepared: PreparedNeed) -> np.ndarray:
         """Points of the four criteria other than 专业领域, added: whole numbers, one per person."""
-        need, maxima, tables, on = prepared.need, self.maxima, self._tables, self.on
-        share = self.corpus.tag_share
-        given = tables["taxonomy"].values(
-            (need.chain, need.chain_node, need.discipline),
-            lambda person: taxonomy_reason(need, person, maxima["taxonomy"], share, {}).points,
-        )
-        total = np.maximum(given, self._guessed(prepared))
-        total += tables["qualification"].values(
-            (need.degree_min, need.title_min, need.age_max),
-            lambda person: qualification_reason(need, person, maxima["qualification"], on).points,
-        )
-        total += tables["willingness"].values(
-            (need.modes, need.key if need.key in self._refused else None),
-            lambda person: willingness_reason(need, person, maxima["willingness"], on).points,
-        )
-        total += tables["region"].values(
-            need.location_code, lambda person: region_reason(need, person, maxima["region"]).points
-        )
+        total = np.maximum(self._answers("taxonomy", prepared.need), self._guessed(prepared))
+        for name in ("qualification", "willingness", "region"):
+            total += self._answers(name, prepared.need)
         return total
 
     def _guessed(self, prepared: PreparedNeed) -> np.ndarray:
@@ -135,9 +158,9 @@ class Matcher:
         shares = np.array([prepared.guess.get(name, 0.0) for name in names])
         return whole(self.maxima["taxonomy"] * guess_share(carried @ shares))
 
-    def carries(self, chain: str) -> np.ndarray:
-        """Who carries a chain: bool per person."""
-        return self._tables["chains"].values(chain, lambda person: bool(chain) and chain in person.chains).astype(bool)
+    def carries(self, need: NeedFacts) -> np.ndarray:
+        """Who carries the need's chain: bool per person."""
+        return self._answers("chains", need).astype(bool)
 
     def reasons(self, prepared: PreparedNeed, row: int, coverage: float, words: tuple[Overlap, Overlap]) -> tuple[Reason, ...]:
         """The five reasons for one person, in the order of the page."""
@@ -158,6 +181,15 @@ class Matcher:
             text = person.research if part == "research" else f"{person.employer}；{person.post}"
             self._readings[key] = read(self.corpus.tokeniser, text)
         return self._readings[key]
+
+
+def _hard(need: NeedFacts) -> tuple:
+    return (
+        need.degree_hard and need.degree_min,
+        need.title_hard and need.title_min,
+        need.age_hard and need.age_max,
+        need.politics_hard and need.politics,
+    )
 
 
 def rank(

@@ -1,6 +1,7 @@
 """Words and shapes for templates. Knows no room: badges take label and tone from the caller."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ WEEKDAYS = "一二三四五六日"
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name: str, css: str = "") -> SafeString:
     return format_html('<i class="bi bi-{} {}" aria-hidden="true"></i>', name, css)
 

@@ -11,12 +11,13 @@ from talentbase.accounts.units import ensure_units
 from talentbase.codes.models import Code
 from talentbase.demo import fill, logins
 from talentbase.demo.desk import fill_desk
-from talentbase.demo.gatherings import fill_gatherings
+from talentbase.demo.firms import fill_firms
+from talentbase.demo.gatherings import fill_gatherings, fill_groups
 from talentbase.demo.invent import totals
 from talentbase.demo.invent.employers import invent_employers
 from talentbase.demo.invent.needs import invent_needs
 from talentbase.demo.invent.people import invent_people
-from talentbase.demo.outposts import fill_outposts
+from talentbase.demo.outposts import assess, fill_outposts
 from talentbase.demo.purse import fill_purse
 from talentbase.demo.results import fill_results
 from talentbase.demo.shelves import fill_shelves
@@ -80,4 +81,7 @@ class Command(BaseCommand):
             fill_purse(seed, today, clerk)
             fill_shelves(seed, today, clerk)
             fill_gatherings(seed, today, clerk)
+            fill_groups(seed, today)
+            fill_firms(seed, today, clerk)
+            assess(today, clerk)
         return users

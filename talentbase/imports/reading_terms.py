@@ -1,4 +1,4 @@
-"""What 招商线索 and 合作项目 share: amounts in 万元, days that take their year from the sheet, columns that stand in for others."""
+"""What sheets of several rooms share: amounts in 万元, days that take their year from the sheet, columns that stand in."""
 
 import datetime as dt
 import re
@@ -67,9 +67,9 @@ def stand_in(reader: RowReader, key: str, instead: str, label: str) -> None:
 # ---- amounts
 
 
-def read_project_amount(reader: RowReader, *, approximate_key: str = "") -> None:
-    """amount_wan (of a range the lower bound); the words as amount_text where they say more than a number."""
-    cell, header = _amount_cell(reader)
+def read_project_amount(reader: RowReader, *, approximate_key: str = "", key: str = "amount_wan") -> None:
+    """key, which ends in _wan: of a range the lower bound; the words as its …_text where they say more than a number."""
+    cell, header = _amount_cell(reader, key)
     if cell is None:
         return
     text = one_line(shown(cell.value))
@@ -77,20 +77,20 @@ def read_project_amount(reader: RowReader, *, approximate_key: str = "") -> None
     phases = _phases(text, unit)
     amount = Amount(phases, phases, ("unit_converted",)) if phases else read_amount(_whole_sum(cell.value), unit)
     if amount is None:
-        reader.put("amount_text", text)
+        reader.put(key.replace("_wan", "_text"), text)
         return
     wan = amount.low if amount.low is not None else amount.high
     wan, how = _in_doubt(wan, amount, stated)
     if FOREIGN.search(header):
         how.append("foreign_currency")
-    reader.put("amount_wan", int(wan) if wan == int(wan) else wan)
+    reader.put(key, int(wan) if wan == int(wan) else wan)
     if amount.low != amount.high or "approx_number" in amount.how or phases:
         how.append("approx_number")
-        reader.put("amount_text", text)
+        reader.put(key.replace("_wan", "_text"), text)
         if approximate_key:
             reader.put(approximate_key, True)
     for code in dict.fromkeys(how):
-        reader.warn("amount_wan", code, f"“{text}”：{_SENTENCES[code]}")
+        reader.warn(key, code, f"“{text}”：{_SENTENCES[code]}")
 
 
 _SENTENCES = {
@@ -101,12 +101,12 @@ _SENTENCES = {
 }
 
 
-def _amount_cell(reader: RowReader) -> tuple[Cell | None, str]:
+def _amount_cell(reader: RowReader, key: str) -> tuple[Cell | None, str]:
     """(cell, its header): 内资（亿元） and 外资（万美元） are two columns with units of their own."""
-    columns = [column for column in reader.block.columns if column.key == "amount_wan"]
-    cell = reader.cell("amount_wan")
+    columns = [column for column in reader.block.columns if column.key == key]
+    cell = reader.cell(key)
     if cell is None or len(columns) < 2:
-        return cell, reader.header("amount_wan")
+        return cell, reader.header(key)
     row = next((row for row in reader.block.rows if row.row == reader.reading.row), None)
     header = next((column.header for column in columns if row and row.cells.get(column.column) is cell), "")
     return cell, header

@@ -1,0 +1,208 @@
+"""Sheets of a small register, read by its columns alone: words, days, sums, counts, numbers to call, one word of a list.
+
+A room names its columns once (`Column.holds` says what they hold) and what makes two rows one record.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+
+from talentbase.codes.lookup import CodeBook
+from talentbase.imports.reading import RowReader, shown
+from talentbase.imports.reading_terms import decided, read_day, read_project_amount
+from talentbase.imports.recipe import Repeat, RowReading
+from talentbase.registers.recipe import RegisterRecipe
+from talentbase.sheets.blocks import Block
+from talentbase.sheets.cells import Cell
+from talentbase.sheets.column import Column
+from talentbase.text.folding import fold, one_line
+from talentbase.text.money import read_count
+
+OTHER = "other"
+Words = Mapping[str, Sequence[str]]  # value -> words that mean it, the label first
+REPEATED = "same_row"
+
+
+class PlainReading:
+    """The pure half. `once`: keys that make two rows one record; `choices`: {key: {value: words}}, an OTHER among the values takes
+    what no word fits; `whole_days`: keys whose month alone is not enough; `titles`: what a line above such a table is called.
+    """
+
+    kind = label = titles = ""
+    columns: tuple[Column, ...] = ()
+    once: tuple[str, ...] = ()
+    choices: Mapping[str, Words] = {}
+    whole_days: frozenset[str] = frozenset()
+
+    def __init__(self, book: CodeBook | None = None, today: dt.date | None = None):
+        self.book = book
+        self.today = today or dt.date.today()
+
+    def read_row(self, cells: dict[str, list[Cell]], block: Block, row: int) -> RowReading:
+        reader = RowReader(cells, block, row)
+        for column in self.columns:
+            self._read(reader, column)
+            missing = column.required and column.key not in reader.values
+            if missing and not any(note.field == column.key for note in reader.reading.errors):
+                reader.fail(column.key, "missing", f"{column.label}为空，请补填")
+        return reader.take_rest()
+
+    def _read(self, reader: RowReader, column: Column) -> None:
+        key = column.key
+        if key in self.choices:
+            self._choose(reader, column)
+        elif column.holds == "date":
+            read_day(reader, key, self.today)
+            if key in self.whole_days:
+                _complete(reader, key)
+        elif key.endswith("_wan"):
+            read_project_amount(reader, key=key)
+        elif column.holds == "number":
+            _count(reader, column)
+        elif column.holds == "phone":
+            reader.put(key, "、".join(reader.numbers(reader.phones(key))))
+        else:
+            reader.put(key, decided(reader, key))
+
+    def _choose(self, reader: RowReader, column: Column) -> None:
+        text = decided(reader, column.key)
+        if not text:
+            return
+        if value := meaning(text, self.choices[column.key]):
+            reader.put(column.key, value)
+        elif OTHER in self.choices[column.key]:
+            reader.put(column.key, OTHER)
+            reader.keep(column.label, text)
+            reader.warn(column.key, "code_mapped", f"“{text[:20]}”按“其他”登记，原文保留在未登记的列中")
+        else:
+            known = "、".join(words[0] for words in self.choices[column.key].values())
+            reader.fail(column.key, "bad_value", f"“{text[:20]}”不是可选的{column.label}，请写{known}之一")
+
+    def judge(self, readings: list[RowReading]) -> list[Repeat]:
+        first: dict[tuple, int] = {}
+        repeats = []
+        for number, reading in enumerate(readings):
+            if reading.held:
+                continue
+            mark = mark_of(reading.values, self.once)
+            if mark in first:
+                repeats.append(Repeat(number, first[mark], REPEATED, "与前面一行相同"))
+            else:
+                first[mark] = number
+        return repeats
+
+
+def choices_of(enum, **more: str) -> dict[str, tuple[str, ...]]:
+    """Words of a Django enum: its labels, and further ones by the name of the member, parted by blanks."""
+    return {member.value: (str(member.label), *more.get(member.name, "").split()) for member in enum}
+
+
+def meaning(text: str, words: Words) -> Any:
+    """The value whose label is the text, else the one that a word of speaks in it; "" where none does."""
+    folded = fold(text)
+    for value, (label, *_) in words.items():
+        if folded == label:
+            return value
+    found = [(len(word), value) for value, known in words.items() for word in known if word in folded]
+    return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+def mark_of(values: Mapping[str, Any], keys: Iterable[str]) -> tuple:
+    return tuple(fold(str(values.get(key, ""))) for key in keys)
+
+
+def _complete(reader: RowReader, key: str) -> None:
+    """2025.11 becomes its first day, and says so; a year alone is asked about."""
+    known = reader.values.get(key, "")
+    if len(known) == 7:
+        reader.values[key] = f"{known}-01"
+        reader.warn(key, "date_text", f"没有写日，按{known.replace('-', '.')}.01登记，请核对")
+    elif len(known) == 4:
+        del reader.values[key]
+        reader.fail(key, "bad_date", f"只有年份“{known}”，请写到年月日")
+    elif not known and reader.values.get("date_text"):
+        reader.fail(key, "bad_date", f"“{reader.values['date_text'][:20]}”不是日期，请写成2026.3.15的样子")
+
+
+def _count(reader: RowReader, column: Column) -> None:
+    cell = reader.cell(column.key)
+    if cell is None:
+        return
+    text = one_line(shown(cell.value))
+    counted = read_count(cell.value)
+    number = counted and (counted.low if counted.low is not None else counted.high)
+    if number is None:
+        reader.keep(column.label, text)
+        reader.warn(column.key, "unknown_count", f"“{text[:20]}”不是数字，未读入")
+        return
+    reader.put(column.key, int(number))
+    if counted.low != counted.high or not re.fullmatch(r"[\d.]+\D?", fold(text)):
+        reader.warn(column.key, "approx_number", f"“{text[:20]}”按{int(number)}读取")
+
+
+class PlainRecipe(RegisterRecipe):
+    """The database half. `fields`: {key: model field}; `found_by`: key that stored records are looked up by.
+
+    `made`: {key: value -> model value} where the stored value is not the read one (a day, a sum); `named`: {key: of which table
+    of `prepare` it is a name}: a name that nothing bears is left out, and stands in the row.
+    """
+
+    reading: type[PlainReading]
+    model: type[Model]
+    fields: Mapping[str, str] = {}
+    found_by = ""
+    made: Mapping[str, Callable[[Any], Any]] = {}
+    named: frozenset[str] = frozenset()
+
+    def __init__(self):
+        super().__init__(self.reading)
+        self.names: dict[str, dict[str, Any]] = {}
+
+    def prepare(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+        """{key of `named`: {folded name: model value}}, asked once for all rows."""
+        return {}
+
+    def fields_of(self, values):
+        found = {}
+        for key, name in self.fields.items():
+            value = values.get(key)
+            if value in (None, ""):
+                continue
+            if key in self.named:
+                value = self.names.get(key, {}).get(fold(str(value)))
+            elif key in self.made:
+                value = self.made[key](value)
+            if value not in (None, ""):
+                found[name] = value
+        return found
+
+    def known(self, readings, *, by, unit=None):
+        self.names = self.prepare([reading.values for reading in readings])
+        return super().known(readings, by=by, unit=unit)
+
+    def apply(self, items, *, batch, by):
+        self.names = self.prepare([item.values for item in items])
+        return super().apply(items, batch=batch, by=by)
+
+    def candidates(self, found, unit):
+        name = self.fields[self.found_by]
+        wanted = {self.fields_of(values).get(name) for values in found} - {None}
+        return self.model.objects.filter(**{f"{name}__in": wanted}).order_by("pk")
+
+    def meets(self, record, values):
+        told = self.fields_of(values)
+        names = [self.fields[key] for key in self.reading.once]
+        same = all((getattr(record, name) or "") == (told.get(name) or "") for name in names)
+        return (REPEATED, "已登记过", False) if same else ("", "", False)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def hundredths(number) -> Decimal:
+    return Decimal(str(number)).quantize(Decimal("0.01"))
