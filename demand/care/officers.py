@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from demand.care.forms import OfficerForm
 from demand.care.models import Officer
+from demand.care.sheet import OFFICER_COLUMNS
 from people.registry.models import Person
 from talentbase.registers.filters import OwnedFilter
 from talentbase.registers.pages import RecordForm, RecordPage, RecordRemove, RecordReveal, Records
 from talentbase.registers.sheets import RecordSheet
-from talentbase.sheets.column import Column
 from talentbase.text.phones import mask_phone
 from talentbase.web.lists import ListColumn, RegisterList, link, width
 from talentbase.web.templatetags.ui import dots, tag
@@ -19,6 +19,7 @@ VIEW, EDIT = "needs.view", "needs.edit"
 
 
 class OfficerFilter(OwnedFilter):
+    import_kind = "care_officer"
     whom = django_filters.CharFilter(method="only_whom", label="服务对象")
     ended = django_filters.CharFilter(method="only_ended", label="状态")
     WHOM = {"firm": ("企业", "enterprise"), "person": ("人才", "person"), "village": ("村（社区）", "village")}
@@ -61,14 +62,11 @@ OFFICERS = (
     ListColumn("since", "起始日期", lambda o: dots(o.since), width(96), order=("since",)),
     ListColumn("state", "状态", lambda o: tag("已结束") if o.until else tag("在任", "green"), width(72)),
 )
-OFFICER_SHEET = (
-    Column("name", "专员姓名", width=12), Column("post", "专员职务", width=18), Column("phone", "专员电话", width=14, sensitive=True),
-    Column("unit", "所在单位", width=20), Column("served", "服务对象", width=30), Column("since", "起始日期", width=12),
-    Column("until", "结束日期", width=12),
-)  # fmt: skip
 OFFICER_VALUES = {
     "name": lambda o: o.name, "post": lambda o: o.post, "phone": lambda o: o.phone.split("、") if o.phone else "",
-    "unit": lambda o: o.unit.name, "served": _served, "since": lambda o: o.since, "until": lambda o: o.until,
+    "unit": lambda o: o.unit.name, "enterprise": lambda o: o.enterprise.name if o.enterprise else "",
+    "person": lambda o: f"{o.person.number} {o.person.name}" if o.person else "", "village": lambda o: o.village,
+    "since": lambda o: o.since, "until": lambda o: o.until,
 }  # fmt: skip
 
 
@@ -95,7 +93,7 @@ class OfficerList(RegisterList):
 
 class OfficerSheet(OfOfficers, RecordSheet):
     right = EDIT
-    filterset, columns, values = OfficerFilter, OFFICER_SHEET, OFFICER_VALUES
+    filterset, columns, values = OfficerFilter, OFFICER_COLUMNS, OFFICER_VALUES
 
 
 class OfficerPage(OfOfficers, RecordPage):

@@ -8,15 +8,14 @@ from django.utils.functional import cached_property
 
 from demand.care.forms import PairForm, VisitForm
 from demand.care.models import FirmPair, FirmVisit
+from demand.care.sheet import PAIR_COLUMNS, VISIT_COLUMNS
 from demand.enterprises.models import Enterprise
 from demand.needs.models import Need
 from people.liaison.models import Office
-from talentbase.registers.filters import OwnedFilter, YearsFilter, year_facet
+from talentbase.registers.filters import OwnedFilter, SheetFilter, YearsFilter, year_facet
 from talentbase.registers.pages import RecordForm, RecordPage, RecordRemove, Records
 from talentbase.registers.sheets import RecordSheet
-from talentbase.sheets.column import Column
 from talentbase.web.facets import Facet, ManyFilter
-from talentbase.web.filters import ListFilter
 from talentbase.web.lists import ListColumn, RegisterList, link, width
 from talentbase.web.requests import whole_number
 from talentbase.web.templatetags.ui import dots, tag
@@ -24,14 +23,8 @@ from talentbase.web.templatetags.ui import dots, tag
 VIEW, EDIT, PAIR = "needs.view", "needs.edit", "liaison.pair"
 
 
-def _columns(*spec) -> tuple[Column, ...]:
-    return tuple(Column(key, label, width=size) for key, label, size in spec)
-
-
-# ---- leaders and their firms
-
-
-class PairFilter(ListFilter):
+class PairFilter(SheetFilter):
+    import_kind = "care_pair"
     office = ManyFilter("office_id", convert=int, label="联系领导")
     problems = django_filters.CharFilter(method="only_problems", label="有未解决问题")
 
@@ -85,10 +78,6 @@ PAIRS = (
     ListColumn("since", "联系起始", lambda p: dots(p.since), width(92), order=("since",)),
     ListColumn("state", "状态", lambda p: tag("已结束") if p.until else tag("联系中", "green"), width(72)),
 )
-PAIR_SHEET = _columns(
-    ("office", "联系领导", 30), ("enterprise", "企业", 30), ("technical", "技术难题", 10), ("unsettled", "未解决问题", 10),
-    ("last", "最近走访", 12), ("since", "联系起始", 12), ("until", "联系结束", 12),
-)  # fmt: skip
 PAIR_VALUES = {
     "office": lambda p: str(p.office), "enterprise": lambda p: p.enterprise.name, "technical": lambda p: p.technical,
     "unsettled": lambda p: p.unsettled, "last": lambda p: p.last, "since": lambda p: p.since, "until": lambda p: p.until,
@@ -120,7 +109,7 @@ class PairList(RegisterList):
 
 class PairSheet(OfPairs, RecordSheet):
     right = PAIR
-    filterset, columns, values = PairFilter, PAIR_SHEET, PAIR_VALUES
+    filterset, columns, values = PairFilter, PAIR_COLUMNS, PAIR_VALUES
 
 
 class PairPage(OfPairs, RecordPage):
@@ -162,6 +151,7 @@ class PairRemove(OfPairs, RecordRemove):
 
 
 class VisitFilter(OwnedFilter):
+    import_kind = "care_visit"
     happened = "visited_on"
     year = YearsFilter("visited_on", label="走访年份")
     leader = ManyFilter("leader", label="走访领导")
@@ -208,10 +198,6 @@ VISITS = (
     ListColumn("closed", "办结日期", lambda v: dots(v.closed_on), width(92), order=("closed_on",)),
     ListColumn("state", "状态", _state, width(72)),
 )
-VISIT_SHEET = _columns(
-    ("visited", "走访日期", 12), ("leader", "走访领导", 10), ("enterprise", "企业", 28), ("content", "走访情况", 36),
-    ("problem", "反映问题", 36), ("handler", "承办单位", 18), ("result", "办理结果", 30), ("closed", "办结日期", 12),
-)  # fmt: skip
 VISIT_VALUES = {
     "visited": lambda v: v.visited_on, "leader": lambda v: v.leader, "enterprise": lambda v: v.enterprise.name,
     "content": lambda v: v.content, "problem": lambda v: v.problem, "handler": lambda v: v.handler, "result": lambda v: v.result,
@@ -241,7 +227,7 @@ class VisitList(RegisterList):
 
 class VisitSheet(OfVisits, RecordSheet):
     right = EDIT
-    filterset, columns, values = VisitFilter, VISIT_SHEET, VISIT_VALUES
+    filterset, columns, values = VisitFilter, VISIT_COLUMNS, VISIT_VALUES
 
 
 class VisitPage(OfVisits, RecordPage):

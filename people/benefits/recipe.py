@@ -11,6 +11,7 @@ from talentbase.codes.book import key_of
 from talentbase.imports import undo
 from talentbase.imports.models import Row
 from talentbase.imports.recipe import CheckOnly, Item, Known, RowReading
+from talentbase.policies.models import Policy
 from talentbase.registers.recipe import fitting
 from talentbase.registers.saving import Refused
 
@@ -134,8 +135,14 @@ def rolls_in_use(ids: list[int]) -> undo.Reasons:
     return dict.fromkeys(stands.values_list("pk", flat=True), "花名册中还有人，没有撤销")
 
 
+def paid_against(ids: list[int]) -> undo.Reasons:
+    drawn = Roll.objects.filter(clause__policy__in=ids)
+    return dict.fromkeys(drawn.values_list("clause__policy_id", flat=True), "已据以造册，没有撤销")
+
+
 undo.register(Roll, lambda ids: None)  # before its payments: they are taken back first
 undo.register(Payment, lambda ids: None)
 undo.keep(Roll, rolls_in_use)
+undo.keep(Policy, paid_against)
 undo.keep(Payment, paid)
 undo.keep(Person, people_paid)

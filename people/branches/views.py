@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from people.branches import actions
 from people.branches.models import Branch, Member
+from people.branches.sheet import COLUMNS as SHEET
 from people.registry.columns import work
 from people.registry.fields import PersonField
 from people.registry.models import Person
@@ -55,6 +56,7 @@ class BranchForm(RegisterForm):
 
 
 class BranchFilter(OwnedFilter):
+    import_kind = "branch"
     kind = ManyFilter("kind", label="类别")
     city = ManyFilter("city", label="城市")
 
@@ -82,13 +84,6 @@ COLUMNS = (
     ListColumn("unit", "联系单位", lambda b: b.unit.name, width(140)),
     ListColumn("state", "状态", lambda b: tag("停止活动") if b.closed_on else tag("活动中", "green"), width(80)),
 )
-SHEET = tuple(
-    Column(key, label, width=size)
-    for key, label, size in (
-        ("name", "名称", 26), ("kind", "类别", 10), ("city", "所在城市", 12), ("host", "依托单位", 22), ("founded", "成立日期", 12),
-        ("number", "成员数", 8), ("unit", "联系单位", 18), ("remark", "备注", 24),
-    )
-)  # fmt: skip
 VALUES = {
     "name": lambda b: b.name, "kind": lambda b: b.get_kind_display(), "city": lambda b: b.city, "host": lambda b: b.host,
     "founded": lambda b: b.founded_on, "number": lambda b: b.number, "unit": lambda b: b.unit.name, "remark": lambda b: b.remark,

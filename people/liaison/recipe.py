@@ -40,9 +40,7 @@ class VisitRecipe(RegisterRecipe):
             self.people.setdefault(person.name, []).append(person)
         return super().apply(items, batch=batch, by=by)
 
-    def _write(self, item: Item, record: Visit | None, batch):
-        if record is not None:
-            return super()._write(item, record, batch)
+    def _create(self, item: Item, batch):
         fields = fitting(Visit, self.fields_of(item.values))
         visit = Visit.objects.create(unit=batch.unit, person=self._person(fields), **fields)
         return visit.pk, Row.Outcome.ADDED

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 
 from people.newsletters import actions
 from people.newsletters.models import Delivery, Issue
+from people.newsletters.sheet import COLUMNS as SHEET
 from people.registry.columns import work
 from people.registry.fields import PersonField
 from people.registry.models import Person
@@ -24,7 +25,6 @@ from talentbase.registers.forms import ActForm, RegisterForm, UnitField
 from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, Records
 from talentbase.registers.saving import Refused
 from talentbase.registers.sheets import RecordSheet
-from talentbase.sheets.column import Column
 from talentbase.web.facets import Facet, ManyFilter
 from talentbase.web.lists import ListColumn, RegisterList, link, width
 from talentbase.web.templatetags.ui import dots
@@ -74,6 +74,7 @@ class IssueForm(RegisterForm):
 
 
 class IssueFilter(OwnedFilter):
+    import_kind = "newsletter"
     series = ManyFilter("series", label="刊名")
     year = YearsFilter("published_on", label="年份")
 
@@ -99,13 +100,6 @@ COLUMNS = (
     ListColumn("returned", "退回", lambda i: i.returned, width(64), "number"),
     ListColumn("unit", "编印单位", lambda i: i.unit.name, width(140)),
 )
-SHEET = tuple(
-    Column(key, label, width=size)
-    for key, label, size in (
-        ("series", "刊名", 16), ("number", "期号", 8), ("title", "本期主题", 26), ("published", "印发日期", 12), ("sent", "寄送份数", 10),
-        ("returned", "退回份数", 10), ("unit", "编印单位", 18), ("contents", "栏目和篇目", 40),
-    )
-)  # fmt: skip
 VALUES = {
     "series": lambda i: i.series, "number": lambda i: i.number, "title": lambda i: i.title, "published": lambda i: i.published_on,
     "sent": lambda i: i.sent, "returned": lambda i: i.returned, "unit": lambda i: i.unit.name, "contents": lambda i: i.contents,

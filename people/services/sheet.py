@@ -150,9 +150,7 @@ class RequestRecipe(PlainRecipe):
         rule, sentence, _ = super().meets(record, values)
         return rule, sentence, bool(rule)
 
-    def _write(self, item, record, batch):
-        if record is not None:
-            return super()._write(item, record, batch)
+    def _create(self, item, batch):
         fields = fitting(ServiceRequest, self.fields_of(item.values))
         request = ServiceRequest(unit=batch.unit, person=self._person(fields), **fields)
         actions.keep(request, opened_version=None, by=None)

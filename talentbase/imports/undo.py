@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import Model
+from django.db.models import PROTECT, Model
 
 from talentbase.audit.actor import set_local
 from talentbase.audit.models import Change
@@ -20,6 +21,7 @@ from talentbase.imports.models import Batch, Row
 SECRET = "***"
 PIECE = 500
 EDITED = "导入之后又修改过，没有撤销"
+USED = "已被别处使用，没有撤销"
 HIDDEN_VALUE = "原值没有留存，没有撤销"
 
 Reasons = dict[int, str]  # {record id: why it stays}
@@ -90,7 +92,7 @@ def _give_back(table: str, log: "_Log") -> tuple[set[int], Reasons]:
     """Values and rows of records that were there before: (records touched, {record: why something stayed})."""
     touched, refused = set(), {}
     old = defaultdict(list)
-    gone = defaultdict(list)
+    gone = defaultdict(dict)
     for change in log.of_older(table):
         if (change.table, change.row_id) in log.later_rows:
             refused[int(change.subject_id)] = EDITED
@@ -101,12 +103,24 @@ def _give_back(table: str, log: "_Log") -> tuple[set[int], Reasons]:
             if change.operation == "U":
                 old[change.table, tuple(sorted(change.before))].append({**change.before, "id": int(change.row_id)})
             elif change.operation == "I":
-                gone[change.table].append(int(change.row_id))
+                gone[change.table][int(change.row_id)] = int(change.subject_id)
     for (changed_table, columns), rows in old.items():
         give_back_values(changed_table, columns, rows)
-    for child, ids in gone.items():
-        delete_rows(child, ids)
+    for child, subjects in gone.items():
+        used = _in_use(child, list(subjects))
+        refused |= {subjects[pk]: USED for pk in used}
+        delete_rows(child, [pk for pk in subjects if pk not in used])
     return touched, refused
+
+
+def _in_use(table: str, ids: list[int]) -> set[int]:
+    """Rows that another table points at and must not lose."""
+    model = next(each for each in apps.get_models() if each._meta.db_table == table)
+    held = [each.field for each in model._meta.related_objects if each.on_delete is PROTECT]
+    found = (
+        field.model._base_manager.filter(**{f"{field.name}__in": ids}).values_list(field.attname, flat=True) for field in held
+    )
+    return set().union(*found)
 
 
 _renamed: dict[tuple[str, str], tuple[str, Callable]] = {}

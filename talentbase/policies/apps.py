@@ -9,4 +9,8 @@ class PoliciesConfig(AppConfig):
     verbose_name = "政策"
 
     def ready(self):
+        from talentbase.imports import recipe
+        from talentbase.policies.sheet import ClauseRecipe
+
+        recipe.register(ClauseRecipe())
         register(Entry("服务", 40, "政策", "journal-text", "policies:list", right="policies.view"))

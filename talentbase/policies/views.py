@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from talentbase.policies.models import Clause, Policy
-from talentbase.registers.filters import YearsFilter, year_facet
+from talentbase.policies.sheet import COLUMNS as SHEET
+from talentbase.registers.filters import SheetFilter, YearsFilter, year_facet
 from talentbase.registers.forms import RegisterForm, UnitField
 from talentbase.registers.pages import RecordForm, RecordPage, RecordRemove, Records
 from talentbase.registers.sheets import RecordSheet
-from talentbase.sheets.column import Column
 from talentbase.web.facets import Facet, ManyFilter
-from talentbase.web.filters import ListFilter
 from talentbase.web.lists import ListColumn, RegisterList, link, width
 from talentbase.web.templatetags.ui import dots, tag
 
@@ -54,7 +53,8 @@ class ClauseForm(RegisterForm):
         }
 
 
-class PolicyFilter(ListFilter):
+class PolicyFilter(SheetFilter):
+    import_kind = "policy"
     level = ManyFilter("level", label="层级")
     year = YearsFilter("effective_on", label="施行年份")
     force = django_filters.CharFilter(method="only_in_force", label="现行")
@@ -119,18 +119,22 @@ class PolicyList(RegisterList):
 
 
 class PolicySheet(OfPolicies, RecordSheet):
+    """One line a clause, as the sheet is read; a document without clauses has a line of its own."""
+
     right = EDIT
-    filterset = PolicyFilter
-    columns = (
-        Column("title", "文件名", width=36), Column("document", "文号", width=20), Column("level", "层级"),
-        Column("office", "发文机关", width=20),
-        Column("effective", "施行日期"), Column("until", "有效期至"), Column("clauses", "条款数"),
-    )  # fmt: skip
+    filterset, columns = PolicyFilter, SHEET
     values = {
-        "title": lambda p: p.title, "document": lambda p: p.document, "level": lambda p: p.get_level_display(),
-        "office": lambda p: p.office, "effective": lambda p: p.effective_on, "until": lambda p: p.until,
-        "clauses": lambda p: p.clause_count,
+        "policy": lambda c: c.policy.title, "document": lambda c: c.policy.document, "level": lambda c: c.policy.get_level_display(),
+        "office": lambda c: c.policy.office, "effective": lambda c: c.policy.effective_on, "until": lambda c: c.policy.until,
+        "number": lambda c: c.number, "title": lambda c: c.title, "target": lambda c: c.target,
+        "period": lambda c: c.get_period_display() if c.title else "", "standard": lambda c: c.standard_yuan,
+        "amount": lambda c: c.amount_text, "procedure": lambda c: c.procedure, "time_limit": lambda c: c.time_limit,
+        "handler": lambda c: c.handler.name if c.handler else "",
     }  # fmt: skip
+
+    def lines(self, policies):
+        for policy in policies.prefetch_related("clauses__handler"):
+            yield from policy.clauses.all() or [Clause(policy=policy)]
 
 
 class PolicyPage(OfPolicies, RecordPage):

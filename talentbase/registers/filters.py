@@ -1,7 +1,7 @@
 """Conditions that registers share: the unit a record belongs to, the year and the month it happened in."""
 
 import django_filters
-from django.db.models import CharField, Q
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast, Left
 from django.utils.functional import cached_property
 
@@ -50,14 +50,32 @@ def within_half(queryset, field: str, code: str):
     return queryset.alias(month_of=Left(Cast(field, CharField()), 7)).filter(month_of__range=months)
 
 
-class OwnedFilter(ListFilter):
-    """A register whose records belong to a unit and may come from sheets."""
+class SheetFilter(ListFilter):
+    """A register whose records may come from sheets."""
 
     import_kind = ""  # of its sheets
+    batch = django_filters.NumberFilter(method="of_batch", label="导入批次")
+
+    def targets_of(self, number: int) -> QuerySet:
+        """Numbers of the records that an import added, changed or met."""
+        batch = Batch.objects.filter(pk=int(number)).first() if number < MOST_BATCHES else None
+        blocks = batch.layout.get("blocks", []) if batch else []
+        mine = [number for number, block in enumerate(blocks) if block["kind"] == self.import_kind]
+        return Row.objects.filter(batch=batch, block__in=mine, target__isnull=False).values("target")
+
+    def of_batch(self, queryset, name, value):
+        return queryset.filter(pk__in=self.targets_of(value))
+
+    def describe(self, name, value):
+        return f"第{value}批导入" if name == "batch" else super().describe(name, value)
+
+
+class OwnedFilter(SheetFilter):
+    """Its records belong to a unit."""
+
     happened = ""  # field of the day on which a record counts
     half = django_filters.CharFilter(method="only_half", label="半年")
     unit = ManyFilter("unit_id", convert=int, label="责任单位")
-    batch = django_filters.NumberFilter(method="of_batch", label="导入批次")
 
     @cached_property
     def _units(self) -> dict[str, str]:
@@ -69,21 +87,13 @@ class OwnedFilter(ListFilter):
     def unit_facet(self, label: str = "责任单位") -> Facet:
         return Facet("unit", label, "unit_id", self.unit_name)
 
-    def of_batch(self, queryset, name, value):
-        """Records that an import added, changed or met."""
-        batch = Batch.objects.filter(pk=int(value)).first() if value < MOST_BATCHES else None
-        blocks = batch.layout.get("blocks", []) if batch else []
-        mine = [number for number, block in enumerate(blocks) if block["kind"] == self.import_kind]
-        rows = Row.objects.filter(batch=batch, block__in=mine, target__isnull=False)
-        return queryset.filter(pk__in=rows.values("target"))
-
     def only_half(self, queryset, name, value):
         return within_half(queryset, self.happened, value) if self.happened else queryset
 
     def describe(self, name, value):
         if name == "half" and half_months(value):
             return f"{value[:4]}年{'上' if value[-1] == '1' else '下'}半年"
-        return f"第{value}批导入" if name == "batch" else super().describe(name, value)
+        return super().describe(name, value)
 
     @staticmethod
     def in_month(queryset, field: str, value: str):

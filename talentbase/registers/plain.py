@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from talentbase.codes.lookup import CodeBook
+from talentbase.imports.models import Row
 from talentbase.imports.reading import RowReader, shown
 from talentbase.imports.reading_terms import decided, read_day, read_project_amount
-from talentbase.imports.recipe import Repeat, RowReading
+from talentbase.imports.recipe import Item, Known, Repeat, RowReading
 from talentbase.registers.recipe import RegisterRecipe
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell
@@ -25,6 +27,7 @@ from talentbase.text.money import read_count
 OTHER = "other"
 Words = Mapping[str, Sequence[str]]  # value -> words that mean it, the label first
 REPEATED = "same_row"
+UNNAMED = "no_record"
 
 
 class PlainReading:
@@ -148,7 +151,8 @@ class PlainRecipe(RegisterRecipe):
     """The database half. `fields`: {key: model field}; `found_by`: key that stored records are looked up by.
 
     `made`: {key: value -> model value} where the stored value is not the read one (a day, a sum); `named`: {key: of which table
-    of `prepare` it is a name}: a name that nothing bears is left out, and stands in the row.
+    of `prepare` it is a name}: a name that nothing bears is left out, and stands in the row. `needed`: {key of `named`: sentence
+    with {} for the name}: without what bears it there is no record, so the row waits for somebody.
     """
 
     reading: type[PlainReading]
@@ -157,6 +161,7 @@ class PlainRecipe(RegisterRecipe):
     found_by = ""
     made: Mapping[str, Callable[[Any], Any]] = {}
     named: frozenset[str] = frozenset()
+    needed: Mapping[str, str] = {}
 
     def __init__(self):
         super().__init__(self.reading)
@@ -182,7 +187,28 @@ class PlainRecipe(RegisterRecipe):
 
     def known(self, readings, *, by, unit=None):
         self.names = self.prepare([reading.values for reading in readings])
-        return super().known(readings, by=by, unit=unit)
+        found = super().known(readings, by=by, unit=unit)
+        for number, reading in enumerate(readings):
+            if not reading.held and number not in found and (sentence := self.hindered(reading.values)):
+                found[number] = Known(None, UNNAMED, sentence, review=True)
+        return found
+
+    def hindered(self, values: Mapping[str, Any]) -> str:
+        """Why a new record cannot be made of this row as things stand, or ""."""
+        for key, sentence in self.needed.items():
+            if values.get(key) and fold(str(values[key])) not in self.names.get(key, {}):
+                return sentence.format(f"“{values[key]}”")
+        return ""
+
+    def _write(self, item: Item, record: Model | None, batch) -> tuple[int | None, str]:
+        """A row against which a rule of the table speaks is left out alone, not its whole sheet."""
+        if record is None and self.hindered(item.values):
+            return None, Row.Outcome.SKIPPED
+        try:
+            with transaction.atomic():
+                return super()._write(item, record, batch)
+        except IntegrityError:
+            return None, Row.Outcome.SKIPPED
 
     def apply(self, items, *, batch, by):
         self.names = self.prepare([item.values for item in items])

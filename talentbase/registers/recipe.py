@@ -73,10 +73,14 @@ class RegisterRecipe(CheckOnly):
         stored = {record.pk: record for record in self.model.objects.select_for_update(of=("self",)).filter(pk__in=targets)}
         return [self._write(item, stored.get(item.target), batch) for item in items]
 
-    def _write(self, item: Item, record: Model | None, batch) -> tuple[int, str]:
+    def _create(self, item: Item, batch) -> tuple[int, str]:
         fields = fitting(self.model, self.fields_of(item.values))
+        return self.model.objects.create(**self.brought(batch, fields) | fields).pk, Row.Outcome.ADDED
+
+    def _write(self, item: Item, record: Model | None, batch) -> tuple[int | None, str]:
         if record is None:
-            return self.model.objects.create(**self.brought(batch, fields) | fields).pk, Row.Outcome.ADDED
+            return self._create(item, batch)
+        fields = fitting(self.model, self.fields_of(item.values))
         changed = [name for name, value in fields.items() if getattr(record, name) != value]
         if item.echo or not changed:
             return record.pk, Row.Outcome.SAME

@@ -1,9 +1,10 @@
 """A register's list as a workbook: the rows of its query, the columns of its import, numbers of people masked."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from talentbase.audit import log
@@ -31,13 +32,17 @@ class RecordSheet(Records):
         columns = [column for column in self.columns if column.key in self.values]
         conditions = "，".join(label for _, _, label in filters.conditions())
         now, out = timezone.localtime(), io.BytesIO()
-        rows = [[self._cell(column, record) for column in columns] for record in records]
+        rows = [[self._cell(column, line) for column in columns] for line in self.lines(records)]
         note = f"{request.user.full_name}　{now:%Y.%m.%d %H:%M}　{conditions}".strip()
         write_table(out, columns, rows, title=self.noun, note=note)
         log.record(
             "export", user=request.user, address=address_of(request), field=self.noun, rows=len(rows), conditions=conditions
         )
         return download(out.getvalue(), f"{self.noun}_{now:%Y%m%d}.xlsx")
+
+    def lines(self, records: QuerySet) -> Iterable:
+        """What stands in one line each, where that is not the record itself."""
+        return records
 
     def _cell(self, column: Column, record):
         value = self.values[column.key](record)

@@ -5,14 +5,21 @@ from decimal import Decimal
 
 import pytest
 
+from demand.care.models import FirmPair, FirmVisit, Officer
 from demand.cooperation.models import Return
-from people.benefits.models import Honour
+from people.benefits.models import Honour, Roll
+from people.branches.actions import join
+from people.branches.models import Branch
 from people.events.models import Event
+from people.liaison.models import Office, Term
+from people.newsletters.models import Issue
 from people.services.models import ServiceRequest
 from talentbase.accounts.models import Unit
+from talentbase.audit.actor import set_local
 from talentbase.imports import actions, work
 from talentbase.imports.models import Batch
 from talentbase.imports.rights import kinds_of
+from talentbase.policies.models import Clause, Policy
 from tests.factories import make_enterprise, make_person, make_user, office
 from tests.talentbase.test_imports import read_in, silent
 
@@ -42,6 +49,7 @@ def taken_in(path, unit=None, mode: str = Batch.Mode.OVERWRITE) -> Batch:
         return batch
     actions.confirm(batch, by=user, mode=mode)
     work.apply(silent, batch.pk)
+    set_local({"batch": ""})  # every act has a transaction of its own; here they share one
     return Batch.objects.get(pk=batch.pk)
 
 
@@ -176,3 +184,139 @@ class TestEvents:
         talk, fair = Event.objects.order_by("pk")
         assert (talk.begins_on, talk.others, talk.kind, talk.state) == (dt.date(2026, 2, 10), 86, "talk", "done")
         assert (fair.kind, fair.title) == ("fair", "专场招聘")
+
+
+class TestPolicies:
+    header = [
+        "文件名称",
+        "文号",
+        "层级",
+        "印发日期",
+        "条款",
+        "补贴名称",
+        "享受对象",
+        "发放周期",
+        "补贴标准",
+        "金额",
+        "办理程序",
+        "发放时限",
+    ]
+    rows = (
+        ["南乐县引才若干措施", "某办〔2026〕12号", "县级", "2026.3.15", "第三条", "生活补贴", "全日制博士", "每月", "2000元",
+         "每人每月2000元", "个人申请、单位初审", "每季度末月20日前"],
+        ["南乐县引才若干措施", "某办〔2026〕12号", "县级", "2026.3.15", "第四条", "购房补贴", "全日制博士", "一次性", "5万元",
+         "给予奖励", "", ""],
+    )  # fmt: skip
+
+    def test_a_line_is_a_clause_of_its_document(self, tmp_path):
+        batch = taken_in(book(tmp_path / "a.xlsx", "南乐县人才政策清单", self.header, *self.rows))
+        assert kinds_of(batch) == ["policy"]
+        living, home = Clause.objects.order_by("pk")
+        assert living.policy == home.policy == Policy.objects.get()
+        assert (living.standard_yuan, living.period, living.lacks) == (Decimal(2000), "monthly", [])
+        assert (home.standard_yuan, home.period, home.lacks) == (Decimal(50000), "once", ["程序", "时限"])
+        again = taken_in(book(tmp_path / "b.xlsx", "人才政策清单（新）", self.header, *self.rows))
+        assert again.counts["did_same"] == 2 and Clause.objects.count() == 2
+
+    def test_documents_go_with_their_clauses(self, tmp_path):
+        batch = taken_in(book(tmp_path / "a.xlsx", "南乐县人才政策清单", self.header, *self.rows))
+        actions.take_back(batch, progress=silent)
+        assert not Clause.objects.exists() and not Policy.objects.exists()
+
+    def test_a_clause_that_a_roll_was_drawn_up_by_stays(self, tmp_path):
+        policy = Policy.objects.create(
+            title="南乐县引才若干措施", document="某办〔2026〕12号", effective_on=dt.date(2026, 3, 15)
+        )
+        batch = taken_in(book(tmp_path / "a.xlsx", "南乐县人才政策清单", self.header, *self.rows))
+        clause = policy.clauses.get(title="生活补贴")
+        Roll.objects.create(title="一月", kind="生活补贴", clause=clause, months=["2026-01"], unit=office())
+        actions.take_back(batch, progress=silent)
+        assert list(Clause.objects.all()) == [clause] and Policy.objects.get() == policy
+
+
+class TestBranches:
+    header = ["分会名称", "类型", "所在城市", "依托高校", "成立时间"]
+    rows = (["南乐博士团上海分团", "博士团", "上海", "某某大学", "2024.5.18"], ["天津同乡会", "老乡会", "天津", "", ""])
+
+    def test_what_has_members_since_is_not_taken_back(self, tmp_path):
+        batch = taken_in(book(tmp_path / "a.xlsx", "南乐博士团一览表", self.header, *self.rows))
+        assert kinds_of(batch) == ["branch"]
+        doctors, home = Branch.objects.order_by("pk")
+        assert (doctors.kind, doctors.founded_on, home.kind) == ("doctors", dt.date(2024, 5, 18), "home")
+        join(doctors, make_person("单雄飞"), post="1head", since=None, by=None)
+        actions.take_back(batch, progress=silent)
+        assert list(Branch.objects.all()) == [doctors] and doctors.members.count() == 1
+
+
+def test_issues_with_numbers_in_words(tmp_path):
+    header = ["刊物名称", "期数", "主题", "印发时间", "主要内容"]
+    rows = (
+        ["博士周刊", "第12期", "产业链招才", "2026.3.15", "家乡事"],
+        ["博士周刊", 13, "家乡行", "2026年3月22日", ""],
+        ["博士周刊", "增刊", "专刊", "2026.3.29", ""],
+    )
+    batch = taken_in(book(tmp_path / "a.xlsx", "2026年周刊印发台账", header, *rows))
+    assert kinds_of(batch) == ["newsletter"]
+    assert list(Issue.objects.order_by("pk").values_list("number", "title")) == [(12, "产业链招才"), (13, "家乡行")]
+    assert any("期号为空" in each for each in told(batch))
+
+
+class TestCare:
+    firm = "南乐县某某食品有限公司"
+
+    def leader(self):
+        office = Office.objects.create(post="县委常委、组织部部长")
+        Term.objects.create(office=office, name="冯某", since=dt.date(2024, 1, 1))
+        return office
+
+    def test_a_leader_is_known_by_name_or_post(self, tmp_path):
+        firm, office = make_enterprise(self.firm), self.leader()
+        other = make_enterprise("南乐县某某纺织有限公司")
+        header = ["县级领导", "联系企业名称", "开始联系时间"]
+        rows = (["冯某", self.firm, "2026.3.1"], ["县委常委、组织部部长", other.name, ""], ["冯某", "没有登记的公司", ""],
+                ["不认识的", self.firm, ""])  # fmt: skip
+        batch = taken_in(book(tmp_path / "a.xlsx", "县级领导联系企业分工表", header, *rows))
+        assert kinds_of(batch) == ["care_pair"]
+        pairs = FirmPair.objects.order_by("pk")
+        assert [(pair.office, pair.enterprise) for pair in pairs] == [(office, firm), (office, other)]
+        waiting = [row.duplicate["sentence"] for row in batch.rows.filter(state="doubtful").order_by("row")]
+        assert "企业库中没有“没有登记的公司”" in waiting[0] and "联系领导中没有“不认识的”" in waiting[1]
+
+    def test_visits_with_their_problems(self, tmp_path):
+        make_enterprise(self.firm)
+        header = ["走访时间", "走访领导", "企业名称", "走访内容", "存在问题", "责任单位", "解决情况", "办结时间"]
+        rows = (
+            ["2026.3.15", "冯某", self.firm, "了解订单", "缺维修技师", "县人社局", "已介绍3人", "2026.3.28"],
+            ["2026.4.2", "冯某", self.firm, "回访", "", "", "", "2026.4.3"],
+        )
+        batch = taken_in(book(tmp_path / "a.xlsx", "领导走访企业台账", header, *rows))
+        assert kinds_of(batch) == ["care_visit"]
+        first, second = FirmVisit.objects.order_by("pk")
+        assert (first.problem, first.closed_on, first.result) == ("缺维修技师", dt.date(2026, 3, 28), "已介绍3人")
+        assert (second.problem, second.closed_on) == ("", None)
+        again = taken_in(book(tmp_path / "b.xlsx", "走访企业台账（二）", header, *rows))
+        assert again.counts["did_same"] == 2
+
+    def test_one_officer_for_a_firm(self, tmp_path):
+        firm, person = make_enterprise(self.firm), make_person("单雄飞")
+        make_person("王伟"), make_person("王伟")
+        header = ["服务专员", "专员职务", "专员电话", "服务企业名称", "服务人才姓名", "服务村"]
+        rows = (
+            ["仇某", "组织委员", "19900000417", self.firm, "", ""],
+            ["区某", "组织委员", "", self.firm, "", ""],
+            ["区某", "干事", "", "", person.number, ""],
+            ["区某", "干事", "", "", "王伟", ""],
+            ["区某", "干事", "", "", "", "某某村"],
+            ["区某", "干事", "", self.firm, "", "某某村"],
+        )
+        batch = taken_in(book(tmp_path / "a.xlsx", "人才服务专员名册", header, *rows))
+        assert kinds_of(batch) == ["care_officer"]
+        found = [(o.name, o.enterprise, o.person, o.village, o.unit) for o in Officer.objects.order_by("pk")]
+        assert found == [
+            ("仇某", firm, None, "", office()), ("区某", None, person, "", office()), ("区某", None, None, "某某村", office())
+        ]  # fmt: skip
+        waiting = [row.duplicate["sentence"] for row in batch.rows.filter(state="doubtful").order_by("row")]
+        assert "只能有一名专员" in waiting[0] and "不止一人叫“王伟”" in waiting[1]
+        assert any("只填一项" in each for each in told(batch))
+        later = taken_in(book(tmp_path / "b.xlsx", "服务专员名册", header, ["区某", "", "", self.firm, "", ""]))
+        assert "已有服务专员仇某" in later.rows.get().duplicate["sentence"]

@@ -44,9 +44,7 @@ class LeadRecipe(RegisterRecipe):
         self.earlier = actions.earlier_reports()
         return super().apply(items, batch=batch, by=by)
 
-    def _write(self, item: Item, record: Lead | None, batch):
-        if record is not None:
-            return super()._write(item, record, batch)
+    def _create(self, item: Item, batch):
         fields = fitting(Lead, self.fields_of(item.values))
         chain = self.chains.get(fields.get("industry", "").removesuffix("产业链"))
         lead = Lead(unit=batch.unit, chain=chain, **{"reported": f"{batch.reported_on:%Y-%m-%d}"} | fields)

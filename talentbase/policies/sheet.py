@@ -1,0 +1,161 @@
+"""The sheet of 政策: one line a clause, under the document it stands in."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+
+from talentbase.accounts.models import Unit
+from talentbase.imports import undo
+from talentbase.imports.models import Row
+from talentbase.policies.models import Clause, Policy
+from talentbase.registers.plain import REPEATED, PlainReading, PlainRecipe, choices_of, day, hundredths
+from talentbase.registers.recipe import fitting
+from talentbase.sheets.column import Column, words
+from talentbase.text.folding import fold
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "policy",
+        "文件名",
+        words("政策名称 文件名称 政策文件 政策 政策文件名称"),
+        required=True,
+        width=36,
+        example="南乐县人才引进若干措施",
+        other_example="南乐县人才引进若干措施",
+    ),
+    Column(
+        "document",
+        "文号",
+        words("文件编号 发文字号 发文文号"),
+        width=20,
+        example="某办〔2026〕12号",
+        other_example="某办〔2026〕12号",
+    ),
+    Column("level", "层级", words("政策层级 级别"), choices=tuple(Policy.Level.labels), example="县", other_example="县"),
+    Column("office", "发文机关", words("发文单位 制定机关 出台单位"), width=20),
+    Column(
+        "effective",
+        "施行日期",
+        words("施行时间 实施日期 实施时间 执行时间 生效日期 印发日期 发布时间"),
+        required=True,
+        holds="date",
+        example="2026.03.15",
+        other_example="2026.03.15",
+    ),
+    Column("until", "有效期至", words("有效期限 失效日期 截止日期"), holds="date"),
+    Column("number", "条款号", words("条款 条文 条目"), width=10, example="第三条", other_example="第四条"),
+    Column(
+        "title",
+        "待遇名称",
+        words("待遇 补贴名称 奖补项目 政策待遇 优惠事项 支持事项 补贴项目"),
+        required=True,
+        width=18,
+        example="生活补贴",
+        other_example="购房补贴",
+    ),
+    Column("target", "对象", words("享受对象 适用对象 申请条件 适用范围 支持对象"), width=28, example="全日制博士"),
+    Column(
+        "period",
+        "发放方式",
+        words("发放周期 支付方式"),
+        choices=tuple(Clause.Period.labels),
+        example="按月",
+        other_example="一次性",
+    ),
+    Column("standard", "标准（元）", words("发放标准 补贴标准 标准"), holds="number", example="2000", other_example="50000"),
+    Column("amount", "金额", words("金额标准 数额 奖补金额"), width=26, example="每人每月2000元，发60个月"),
+    Column(
+        "procedure",
+        "程序",
+        words("办理程序 申报程序 办理流程 申领程序"),
+        width=36,
+        example="个人申请、单位初审、人社局审核、公示",
+    ),
+    Column("time_limit", "时限", words("办理时限 发放时限 兑现时限"), width=22, example="每季度末月20日前发放"),
+    Column("handler", "承办单位", words("责任单位 牵头单位 兑现单位"), width=18),
+)
+
+
+class ClauseReading(PlainReading):
+    kind, label = "policy", "政策条款"
+    titles = r"人才政策|政策.{0,6}(?:清单|一览|台账|汇总|明白)|惠才政策"
+    columns = COLUMNS
+    once = ("policy", "document", "number", "title")
+    whole_days = frozenset(("effective", "until"))
+    choices = {
+        "level": choices_of(Policy.Level, NATION="国家 中央", PROVINCE="省", CITY="市", COUNTY="县 区"),
+        "period": choices_of(Clause.Period, MONTHLY="每月 月", ONCE="一次 单次"),
+    }
+
+
+class ClauseRecipe(PlainRecipe):
+    reading, model, list_url = ClauseReading, Clause, "policies:list"
+    right = "policies.edit"
+    fields = {
+        "number": "number",
+        "title": "title",
+        "target": "target",
+        "period": "period",
+        "standard": "standard_yuan",
+        "amount": "amount_text",
+        "procedure": "procedure",
+        "time_limit": "time_limit",
+        "handler": "handler_id",
+    }
+    made = {"standard": hundredths}
+    named = frozenset(("handler",))
+
+    def prepare(self, rows):
+        return {"handler": {fold(name): pk for name, pk in Unit.objects.active().values_list("name", "pk")}}
+
+    @property
+    def table(self):
+        """A row is a clause; what it is known by afterwards is its document, as in the log."""
+        return Policy._meta.db_table
+
+    def known(self, readings, *, by, unit=None):
+        found = super().known(readings, by=by, unit=unit)
+        policies = dict(Clause.objects.filter(pk__in=[each.target for each in found.values()]).values_list("pk", "policy"))
+        return {number: replace(each, target=policies.get(each.target)) for number, each in found.items()}
+
+    def apply(self, items, *, batch, by):
+        """The clause that a row met when it was checked is the one of its document, title and number."""
+        stored = list(self.candidates([item.values for item in items], None))
+        met = [next((each for each in stored if self.meets(each, item.values)[0]), None) for item in items]
+        items = [replace(item, target=each.pk if each else None) for item, each in zip(items, met, strict=True)]
+        written = super().apply(items, batch=batch, by=by)
+        policies = dict(Clause.objects.filter(pk__in=[pk for pk, _ in written]).values_list("pk", "policy"))
+        return [(policies.get(pk), outcome) for pk, outcome in written]
+
+    def candidates(self, found, unit):
+        titles = {values.get("title", "") for values in found}
+        return Clause.objects.filter(title__in=titles).select_related("policy").order_by("pk")
+
+    def meets(self, record, values):
+        told = fitting(Clause, self.fields_of(values))
+        same = (record.title, record.number) == (told.get("title"), told.get("number", ""))
+        is_known = same and record.policy in _meant(values)
+        return (REPEATED, "已登记过", False) if is_known else ("", "", False)
+
+    def _create(self, item, batch):
+        clause = Clause.objects.create(policy=self._policy(item.values), **fitting(Clause, self.fields_of(item.values)))
+        return clause.pk, Row.Outcome.ADDED
+
+    @staticmethod
+    def _policy(values) -> Policy:
+        """The document of that number, or of that title where no number is told; a new one otherwise."""
+        if known := _meant(values):
+            return known[0]
+        told = {"title": values["policy"], "document": values.get("document", ""), "office": values.get("office", "")}
+        told |= {"level": values.get("level", Policy.Level.COUNTY), "effective_on": day(values["effective"])}
+        until = day(values["until"]) if values.get("until") else None
+        return Policy.objects.create(until=until if until and until >= told["effective_on"] else None, **fitting(Policy, told))
+
+
+def _meant(values) -> list[Policy]:
+    title, document = values.get("policy", ""), values.get("document", "")
+    named = Q(document=document) if document else Q(title=title)
+    return list(Policy.objects.filter(named).order_by("pk")[:1])
+
+
+undo.register(Policy, lambda ids: None)
