@@ -6,6 +6,7 @@ app_name = "benefits"
 urlpatterns = [
     path("of/<int:pk>/", views.OfPerson.as_view(), name="of-person"),
     path("", views.RollList.as_view(), name="rolls"),
+    path("export/", views.RollSheet.as_view(), name="export"),
     path("add/", views.RollEdit.as_view(), name="add"),
     path("<int:pk>/", views.RollPage.as_view(), name="roll"),
     path("<int:pk>/edit/", views.RollEdit.as_view(), name="edit"),

@@ -19,6 +19,7 @@ from talentbase.codes.book import current_book
 from talentbase.registers.filters import OwnedFilter
 from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, Records
 from talentbase.registers.saving import Refused
+from talentbase.registers.sheets import RecordSheet
 from talentbase.sheets.column import Column
 from talentbase.sheets.write_xlsx import write_table
 from talentbase.text.ids import mask_id
@@ -53,6 +54,7 @@ class OfPerson(Door):
 
 
 class RollFilter(OwnedFilter):
+    import_kind = "subsidy"
     state = ManyFilter("state", label="状态")
     kind = ManyFilter("kind", label="补贴类别")
     month = django_filters.CharFilter(method="for_month", label="补贴月份")
@@ -69,6 +71,10 @@ class RollFilter(OwnedFilter):
             Facet("kind", "补贴类别", "kind", is_open=True),
             self.unit_facet("造册单位"),
         )
+
+    def of_batch(self, queryset, name, value):
+        """A row of the sheet is a payment."""
+        return queryset.filter(pk__in=Payment.objects.filter(pk__in=self.targets_of(value)).values("roll"))
 
     def for_month(self, queryset, name, value):
         return queryset.filter(months__contains=[value])
@@ -93,6 +99,10 @@ COLUMNS = (
 )
 
 
+def with_numbers(rolls):
+    return rolls.annotate(people=Count("payments"), total=Sum("payments__amount"))
+
+
 class OfRolls(Records):
     model, noun, list_url, related = Roll, "补贴花名册", "benefits:rolls", ("unit", "clause__policy")
 
@@ -106,12 +116,32 @@ class RollList(RegisterList):
     search_hint = "名称、补贴类别、政策条款"
 
     def get_queryset(self):
-        rolls = Roll.objects.visible_to(self.request.user).select_related("unit", "clause__policy")
-        return rolls.annotate(people=Count("payments"), total=Sum("payments__amount"))
+        return with_numbers(Roll.objects.visible_to(self.request.user).select_related("unit", "clause__policy"))
 
     def extra(self):
         paid = Payment.objects.visible_to(self.request.user).exclude(paid_on=None).aggregate(sum=Sum("amount"))["sum"] or 0
         return {"can_edit": self.request.user.may(EDIT), "paid": paid}
+
+
+class RollSheet(OfRolls, RecordSheet):
+    """The rolls themselves; the people on one stand in its own sign-off sheet."""
+
+    right = EDIT
+    filterset = RollFilter
+    columns = (
+        Column("title", "名称", width=30), Column("kind", "补贴类别", width=14), Column("months", "月份", width=18),
+        Column("people", "人数", width=8), Column("sum", "金额（元）", width=12), Column("unit", "造册单位", width=18),
+        Column("drawn", "造册人"), Column("checked", "核对人"), Column("approved", "审核人"), Column("paid", "发放日期"),
+        Column("state", "状态"),
+    )  # fmt: skip
+    values = {
+        "title": lambda r: r.title, "kind": lambda r: r.kind, "months": lambda r: months_of(r.months), "people": lambda r: r.people,
+        "sum": lambda r: r.total or 0, "unit": lambda r: r.unit.name, "drawn": lambda r: r.drawn_by, "checked": lambda r: r.checked_by,
+        "approved": lambda r: r.approved_by, "paid": lambda r: r.paid_on, "state": lambda r: r.get_state_display(),
+    }  # fmt: skip
+
+    def visible(self):
+        return with_numbers(super().visible())
 
 
 class RollPage(OfRolls, RecordPage):

@@ -51,11 +51,4 @@ class BranchRecipe(PlainRecipe):
     made = {"founded": day}
 
 
-def with_members(ids: list[int]) -> undo.Reasons:
-    return dict.fromkeys(
-        Branch.objects.filter(pk__in=ids).exclude(members=None).values_list("pk", flat=True), "已有成员，没有撤销"
-    )
-
-
 undo.register(Branch, lambda ids: None)
-undo.keep(Branch, with_members)

@@ -49,11 +49,4 @@ class IssueRecipe(PlainRecipe):
     made = {"published": day}
 
 
-def sent(ids: list[int]) -> undo.Reasons:
-    return dict.fromkeys(
-        Issue.objects.filter(pk__in=ids).exclude(deliveries=None).values_list("pk", flat=True), "已有寄送名单，没有撤销"
-    )
-
-
 undo.register(Issue, lambda ids: None)
-undo.keep(Issue, sent)

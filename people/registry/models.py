@@ -4,6 +4,8 @@
 tags; `actions` writes both sides in one transaction.
 """
 
+import re
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -36,6 +38,9 @@ __all__ = [
     "Post",
     "Tally",
 ]
+
+
+RECORD_NUMBER = re.compile(r"RC-?(\d{1,9})", re.IGNORECASE)
 
 
 class PersonQuerySet(models.QuerySet):
@@ -83,7 +88,9 @@ class PersonQuerySet(models.QuerySet):
         return sorted(found)
 
     def search(self, text: str):
-        """Han, full pinyin, initials, unit, field, phone tail: every word must meet, the last one as a prefix."""
+        """Han, full pinyin, initials, unit, field, phone tail: every word must meet, the last one as a prefix. Or RC-000012."""
+        if number := RECORD_NUMBER.fullmatch(text.strip()):
+            return self.filter(pk=int(number[1]))
         query = SearchQuery.of(text)
         return self.filter(search=query.expression()) if query else self
 

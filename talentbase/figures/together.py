@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from talentbase.pg.url import is_embedded
 
@@ -32,23 +33,34 @@ def answers(statement: str, parameters: tuple) -> list[int | Decimal]:
         return [plain(number) for number in cursor.fetchone()]
 
 
-def answers_again(statement: str, parameters: tuple) -> list[int | Decimal]:
-    """As `answers`, for what every page asks: planned once for each connection.
+class Again:
+    """What every page asks: planned once for each connection.
 
     Only on the embedded server: a pooler before another one shares its sessions, and names would be somebody else's.
     """
-    return answers(_prepared_name(statement, parameters), ()) if is_embedded() else answers(statement, parameters)
 
+    def __init__(self, statement: str, parameters: tuple):
+        self._plain = statement, parameters
 
-def _prepared_name(statement: str, parameters: tuple) -> str:
-    with connection.cursor() as cursor:
-        text = cursor.mogrify(statement, parameters)
-        name = f"again_{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"
+    def answers(self) -> list[int | Decimal]:
+        return answers(self._prepared(), ()) if is_embedded() else answers(*self._plain)
+
+    @cached_property
+    def _named(self) -> tuple[str, str]:
+        """(name, text with its values in it)."""
+        with connection.cursor() as cursor:
+            text = cursor.mogrify(*self._plain)
+        return f"again_{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}", text
+
+    def _prepared(self) -> str:
+        name, text = self._named
+        connection.ensure_connection()
         known = _prepared.setdefault(connection.connection, set())
         if name not in known:
-            cursor.execute(f"PREPARE {name} AS {text.replace('%', '%%')}", ())
+            with connection.cursor() as cursor:
+                cursor.execute(f"PREPARE {name} AS {text.replace('%', '%%')}", ())
             known.add(name)
-    return f"EXECUTE {name}"
+        return f"EXECUTE {name}"
 
 
 def _part(rows: QuerySet, column: str) -> tuple[str, tuple]:

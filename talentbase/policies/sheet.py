@@ -1,7 +1,5 @@
 """The sheet of 政策: one line a clause, under the document it stands in."""
 
-from dataclasses import replace
-
 from django.db.models import Q
 
 from talentbase.accounts.models import Unit
@@ -90,6 +88,7 @@ class ClauseReading(PlainReading):
 
 class ClauseRecipe(PlainRecipe):
     reading, model, list_url = ClauseReading, Clause, "policies:list"
+    subject = "policy"
     right = "policies.edit"
     fields = {
         "number": "number",
@@ -107,25 +106,6 @@ class ClauseRecipe(PlainRecipe):
 
     def prepare(self, rows):
         return {"handler": {fold(name): pk for name, pk in Unit.objects.active().values_list("name", "pk")}}
-
-    @property
-    def table(self):
-        """A row is a clause; what it is known by afterwards is its document, as in the log."""
-        return Policy._meta.db_table
-
-    def known(self, readings, *, by, unit=None):
-        found = super().known(readings, by=by, unit=unit)
-        policies = dict(Clause.objects.filter(pk__in=[each.target for each in found.values()]).values_list("pk", "policy"))
-        return {number: replace(each, target=policies.get(each.target)) for number, each in found.items()}
-
-    def apply(self, items, *, batch, by):
-        """The clause that a row met when it was checked is the one of its document, title and number."""
-        stored = list(self.candidates([item.values for item in items], None))
-        met = [next((each for each in stored if self.meets(each, item.values)[0]), None) for item in items]
-        items = [replace(item, target=each.pk if each else None) for item, each in zip(items, met, strict=True)]
-        written = super().apply(items, batch=batch, by=by)
-        policies = dict(Clause.objects.filter(pk__in=[pk for pk, _ in written]).values_list("pk", "policy"))
-        return [(policies.get(pk), outcome) for pk, outcome in written]
 
     def candidates(self, found, unit):
         titles = {values.get("title", "") for values in found}

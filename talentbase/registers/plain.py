@@ -6,6 +6,7 @@ A room names its columns once (`Column.holds` says what they hold) and what make
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -152,7 +153,8 @@ class PlainRecipe(RegisterRecipe):
 
     `made`: {key: value -> model value} where the stored value is not the read one (a day, a sum); `named`: {key: of which table
     of `prepare` it is a name}: a name that nothing bears is left out, and stands in the row. `needed`: {key of `named`: sentence
-    with {} for the name}: without what bears it there is no record, so the row waits for somebody.
+    with {} for the name}: without what bears it there is no record, so the row waits for somebody. `subject`: field of the record
+    under whose name the log keeps these, where that is not their own; a row then remembers that one.
     """
 
     reading: type[PlainReading]
@@ -162,6 +164,7 @@ class PlainRecipe(RegisterRecipe):
     made: Mapping[str, Callable[[Any], Any]] = {}
     named: frozenset[str] = frozenset()
     needed: Mapping[str, str] = {}
+    subject = ""
 
     def __init__(self):
         super().__init__(self.reading)
@@ -185,13 +188,18 @@ class PlainRecipe(RegisterRecipe):
                 found[name] = value
         return found
 
+    @property
+    def table(self):
+        return self.model._meta.get_field(self.subject).related_model._meta.db_table if self.subject else super().table
+
     def known(self, readings, *, by, unit=None):
         self.names = self.prepare([reading.values for reading in readings])
         found = super().known(readings, by=by, unit=unit)
         for number, reading in enumerate(readings):
             if not reading.held and number not in found and (sentence := self.hindered(reading.values)):
                 found[number] = Known(None, UNNAMED, sentence, review=True)
-        return found
+        subjects = self._subjects(each.target for each in found.values())
+        return {number: replace(each, target=subjects.get(each.target, each.target)) for number, each in found.items()}
 
     def hindered(self, values: Mapping[str, Any]) -> str:
         """Why a new record cannot be made of this row as things stand, or ""."""
@@ -212,7 +220,21 @@ class PlainRecipe(RegisterRecipe):
 
     def apply(self, items, *, batch, by):
         self.names = self.prepare([item.values for item in items])
-        return super().apply(items, batch=batch, by=by)
+        written = super().apply(self._met(items) if self.subject else items, batch=batch, by=by)
+        subjects = self._subjects(pk for pk, _ in written)
+        return [(subjects.get(pk, pk), outcome) for pk, outcome in written]
+
+    def _met(self, items: list[Item]) -> list[Item]:
+        """The record that each row met when it was checked, whose subject alone the row remembers."""
+        stored = list(self.candidates([item.values for item in items], None))
+        met = [next((each.pk for each in stored if self.meets(each, item.values)[0]), None) for item in items]
+        return [replace(item, target=target) for item, target in zip(items, met, strict=True)]
+
+    def _subjects(self, records: Iterable[int | None]) -> dict[int, int]:
+        """{record: its subject}, {} where records are remembered themselves."""
+        if not self.subject:
+            return {}
+        return dict(self.model.objects.filter(pk__in=[pk for pk in records if pk]).values_list("pk", self.subject))
 
     def candidates(self, found, unit):
         name = self.fields[self.found_by]

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from talentbase.accounts.scope import reach_of
-from talentbase.figures.together import answers_again, statement_of
+from talentbase.figures.together import Again, statement_of
 
 EACH = 200  # lines shown of one source
 KEPT = 500  # statements
@@ -61,7 +61,7 @@ class Source:
 
 _sources: list[Source] = []
 # every page shows the count, and building the statement costs more than running it; it depends on user, scope and day alone
-_statements: dict[tuple, tuple[str, tuple] | None] = {}
+_statements: dict[tuple, Again | None] = {}
 
 
 def register(*sources: Source) -> None:
@@ -100,12 +100,12 @@ def _counts(user) -> list[int]:
         if len(_statements) >= KEPT:
             _statements.clear()
         statement = _statements[asked] = _statement(user, timezone.localdate())
-    return answers_again(*statement) if statement else []
+    return statement.answers() if statement else []
 
 
-def _statement(user, today: dt.date) -> tuple[str, tuple] | None:
+def _statement(user, today: dt.date) -> Again | None:
     wanted = [(source.rows(user, today), "") for source in _sources_of(user)]
-    return statement_of(wanted) if wanted else None
+    return Again(*statement_of(wanted)) if wanted else None
 
 
 def waiting_in_menu(user) -> int | None:

@@ -1,9 +1,11 @@
 """Sheets of small registers as offices keep them: recognised, read with what is doubtful told, imported once, taken back."""
 
 import datetime as dt
+import io
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from demand.care.models import FirmPair, FirmVisit, Officer
 from demand.cooperation.models import Return
@@ -20,8 +22,9 @@ from talentbase.imports import actions, work
 from talentbase.imports.models import Batch
 from talentbase.imports.rights import kinds_of
 from talentbase.policies.models import Clause, Policy
-from tests.factories import make_enterprise, make_person, make_user, office
+from tests.factories import make_enterprise, make_person, make_unit, make_user, office
 from tests.talentbase.test_imports import read_in, silent
+from workstations.stations.models import Appointment, Station
 
 pytestmark = pytest.mark.django_db
 
@@ -320,3 +323,48 @@ class TestCare:
         assert any("只填一项" in each for each in told(batch))
         later = taken_in(book(tmp_path / "b.xlsx", "服务专员名册", header, ["区某", "", "", self.firm, "", ""]))
         assert "已有服务专员仇某" in later.rows.get().duplicate["sentence"]
+
+
+class TestAppointments:
+    header = ["工作站名称", "聘任职务", "受聘人", "聘任时间", "聘期止", "聘书编号"]
+
+    def station(self):
+        unit = make_unit("某市工作站", kind="station")
+        return Station.objects.create(unit=unit, city="某市", state="running", plaque_on=dt.date(2024, 1, 1))
+
+    def test_a_post_under_its_station_and_back(self, tmp_path):
+        station = self.station()
+        rows = (
+            ["某市工作站", "站长", "周某", "2025.3.1", "2028.2.28", "南聘001"],
+            ["某市工作站", "副站长", "孙某", "2025年3月1日", "2024.1.1", ""],
+            ["没有的工作站", "站长", "吴某", "2025.3.1", "", ""],
+        )
+        batch = taken_in(book(tmp_path / "a.xlsx", "驻外工作站站长聘任名册", self.header, *rows))
+        assert kinds_of(batch) == ["appointment"]
+        head, deputy = station.appointments.order_by("pk")
+        assert (head.post, head.until, head.document) == ("head", dt.date(2028, 2, 28), "南聘001")
+        assert (deputy.post, deputy.name, deputy.until) == ("deputy", "孙某", None)
+        assert "没有登记过“没有的工作站”" in batch.rows.get(state="doubtful").duplicate["sentence"]
+        again = taken_in(book(tmp_path / "b.xlsx", "工作站人员名册", self.header, *rows[:1]))
+        assert again.counts["did_same"] == 1 and station.appointments.count() == 2
+        other = taken_in(
+            book(tmp_path / "c.xlsx", "站长名册", self.header, ["某市工作站", "站长", "郑某", "2026.3.1", "", ""])
+        )
+        assert "已有站长周某" in other.rows.get().duplicate["sentence"]
+        actions.take_back(batch, progress=silent)
+        assert not station.appointments.exists() and Station.objects.get() == station
+
+    def test_the_list_of_stations_has_the_same_columns(self, as_user):
+        station = self.station()
+        Appointment.objects.create(station=station, post="head", name="周某", since=dt.date(2025, 3, 1))
+        answer = as_user(make_user()).post("/stations/export/")
+        page = load_workbook(io.BytesIO(answer.content)).active
+        rows = [[cell for cell in row if cell] for row in page.iter_rows(values_only=True)]
+        assert any("某市工作站" in row and "周某" in row and "站长" in row for row in rows)
+
+
+def test_the_list_of_rolls_is_exported(as_user):
+    Roll.objects.create(title="一月生活补贴", kind="生活补贴", months=["2026-01"], unit=office())
+    answer = as_user(make_user()).post("/benefits/export/")
+    page = load_workbook(io.BytesIO(answer.content)).active
+    assert any("一月生活补贴" in row for row in page.iter_rows(values_only=True))

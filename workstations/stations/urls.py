@@ -5,6 +5,7 @@ from workstations.stations import views
 app_name = "stations"
 urlpatterns = [
     path("", views.StationList.as_view(), name="list"),
+    path("export/", views.StationSheet.as_view(), name="export"),
     path("add/", views.StationEdit.as_view(), name="add"),
     path("<int:pk>/", views.StationPage.as_view(), name="detail"),
     path("<int:pk>/edit/", views.StationEdit.as_view(), name="edit"),

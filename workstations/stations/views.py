@@ -7,17 +7,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from talentbase.registers.filters import within_half
+from talentbase.registers.filters import SheetFilter, within_half
 from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, Records
 from talentbase.registers.saving import Refused
+from talentbase.registers.sheets import RecordSheet
 from talentbase.web.facets import Facet, ManyFilter
-from talentbase.web.filters import ListFilter
 from talentbase.web.lists import ListColumn, RegisterList, link, width
 from talentbase.web.templatetags.ui import dots, tag
 from talentbase.web.views import Door
 from workstations.stations import actions
 from workstations.stations.forms import AppointmentForm, CharterForm, LogForm, StationForm
 from workstations.stations.models import Appointment, Charter, LogEntry, Station
+from workstations.stations.sheet import COLUMNS as SHEET
+from workstations.stations.sheet import lines
 
 VIEW, EDIT, REPORT = "stations.view", "stations.edit", "stations.report"
 TONES = {"preparing": "amber", "running": "green", "closed": "grey"}
@@ -27,7 +29,8 @@ class OfStations(Records):
     model, noun, list_url, related = Station, "驻外工作站", "stations:list", ("unit",)
 
 
-class StationFilter(ListFilter):
+class StationFilter(SheetFilter):
+    import_kind = "appointment"
     state = ManyFilter("state", label="状态")
     city = django_filters.CharFilter("city", label="城市")
 
@@ -76,6 +79,20 @@ class StationList(RegisterList):
         heads = Appointment.objects.filter(station__in=seen, post__in=Appointment.HEADS).in_office()
         counts = heads.aggregate(all=Count("pk"), out=Count("pk", filter=Q(until__lt=localdate())))
         return {"can_edit": self.request.user.may(EDIT), "heads": counts["all"], "run_out": counts["out"]}
+
+
+class StationSheet(OfStations, RecordSheet):
+    right = EDIT
+    filterset, columns = StationFilter, SHEET
+    values = {
+        "station": lambda a: a.station.unit.name, "city": lambda a: a.station.city, "host": lambda a: a.station.host,
+        "plaque": lambda a: a.station.plaque_on, "state": lambda a: a.station.get_state_display(),
+        "post": lambda a: a.get_post_display(), "name": lambda a: a.name, "since": lambda a: a.since, "until": lambda a: a.until,
+        "document": lambda a: a.document, "ended": lambda a: a.ended_on,
+    }  # fmt: skip
+
+    def lines(self, records):
+        return lines(records)
 
 
 class StationPage(OfStations, RecordPage):
