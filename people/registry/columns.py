@@ -1,5 +1,6 @@
 """The list's columns: what stands in each cell."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.db import connection
@@ -61,7 +62,9 @@ def _phone(person: Person) -> SafeString | str:
 
 def _confirmed(person: Person) -> SafeString | str:
     day = f"{person.last_confirmed:%Y.%m}" if person.last_confirmed else "未核实"
-    if person.is_key_contact and person.contact_due and person.contact_due < timezone.localdate():
+    if (
+        person.is_key_contact and person.contact_due and person.contact_due < dt.date.today()
+    ):  # the process keeps our time zone
         return SafeString(f'<span class="red">{day} 超期</span>')
     return day if person.last_confirmed else SafeString(f'<span class="weak">{day}</span>')
 

@@ -7,15 +7,25 @@ from talentbase.codes.lookup import CodeBook
 from talentbase.codes.models import ChainNode, Code, IndustryChain
 
 KEEP_SECONDS = 60
-_kept: tuple[float, CodeBook] | None = None
+_kept: tuple[float, CodeBook, dict[str, str]] | None = None
 
 
 def current_book() -> CodeBook:
     """Built at most once a minute per process (6,000 rows, 60 ms); an edit in this process drops it at once."""
+    return _current()[1]
+
+
+def chain_names() -> dict[str, str]:
+    """{"3": "装备制造"}: chains, the disabled ones too, by the id that stands in addresses. As old as the book."""
+    return _current()[2]
+
+
+def _current() -> tuple[float, CodeBook, dict[str, str]]:
     global _kept
     if _kept is None or time.monotonic() - _kept[0] > KEEP_SECONDS:
-        _kept = (time.monotonic(), CodeBook([*_codes(), *_chains(), *_nodes()]))
-    return _kept[1]
+        names = {str(pk): name for pk, name in IndustryChain.objects.values_list("pk", "name")}
+        _kept = (time.monotonic(), CodeBook([*_codes(), *_chains(), *_nodes()]), names)
+    return _kept
 
 
 def forget_book() -> None:
@@ -52,8 +62,3 @@ def name_of(key: str | None) -> str:
     table, _, code = key.partition(".")
     row = current_book().get(table, code)
     return row.name if row else code
-
-
-def chain_names() -> dict[str, str]:
-    """{"3": "装备制造"}: chains, the disabled ones too, by the id that stands in addresses. Asks the database."""
-    return {str(pk): name for pk, name in IndustryChain.objects.values_list("pk", "name")}

@@ -17,11 +17,6 @@ class SavedQueryQuerySet(models.QuerySet):
         """One's own, and those that somebody shares with one's unit."""
         return self.filter(Q(owner=user.pk) | Q(unit=user.unit_id))
 
-    def of_register(self, register: str):
-        """With the owner's name and nothing else of him: every list page asks."""
-        of_owner = self.filter(register=register).select_related("owner")
-        return of_owner.only("name", "query", "unit", "owner__full_name").order_by("name", "pk")
-
 
 class SavedQuery(models.Model):
     """query: the list's address behind the question mark. unit: whose users see it as well, None = the owner alone."""

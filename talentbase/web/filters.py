@@ -30,7 +30,7 @@ class ListFilter(django_filters.FilterSet):
     def conditions(self):
         """(parameter, value, words) of every condition in force, for chips that can be taken away."""
         facets = {facet.name: facet for facet in self.facets}
-        for name in self.filters:
+        for name in [name for name in self.filters if name in self.data]:
             for value in self.data.getlist(name):
                 if value:
                     yield name, value, self._words(facets.get(name), name, value)

@@ -40,15 +40,17 @@ def width(pixels: int) -> str:
     return f"max({pixels}px,{(pixels + 8) / 16:g}vw)"
 
 
-def cell_html(column: ListColumn, record) -> SafeString:
+def cell_html(column: ListColumn, record) -> str:
     """One <td>; plain text also becomes the title, so that what is cut off can be read."""
     value = column.cell(record)
     css = f' class="{column.css}"' if column.css else ""
     if isinstance(value, SafeString):
-        return SafeString(f"<td{css}>{value}</td>")
-    text = escape(str(value)) if value not in (None, "") else SafeString('<span class="weak">–</span>')
-    title = f' title="{text}"' if value and len(str(value)) > 6 else ""
-    return SafeString(f"<td{css}{title}>{text}</td>")
+        return f"<td{css}>{value}</td>"
+    if value is None or value == "":
+        return f'<td{css}><span class="weak">–</span></td>'
+    text = str(value)
+    title = f' title="{escape(text)}"' if len(text) > 6 else ""
+    return f"<td{css}{title}>{text if text.isalnum() else escape(text)}</td>"  # letters and Han need no escape
 
 
 def tick_html(record) -> SafeString:

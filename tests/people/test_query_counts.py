@@ -17,12 +17,12 @@ from tests.factories import make_person, make_user, office
 pytestmark = pytest.mark.django_db
 # session, user, savepoint, scope, the count in the menu and the release of the savepoint are of every page
 PAGES = {
-    "/people/": 13,
-    "/people/?page=2&size=50": 13,
-    "/people/?q=张伟": 13,
-    "/people/?q=zhangw": 13,
-    "/people/?category=expert&confirmed=never": 13,
-    "/people/?employer=某大学&missing=email&order=-birth": 13,
+    "/people/": 11,
+    "/people/?page=2&size=50": 11,
+    "/people/?q=张伟": 11,
+    "/people/?q=zhangw": 11,
+    "/people/?category=expert&confirmed=never": 11,
+    "/people/?employer=某大学&missing=email&order=-birth": 11,
     "/people/suggest/?q=张": 7,
     "/people/freshness/": 8,
     "/people/{person}/": 14,

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from people.registry import tallies
 from people.registry.models import Person
 from talentbase.accounts.models import User
 from talentbase.accounts.scope import acting_as
@@ -84,4 +85,6 @@ class Command(BaseCommand):
             fill_groups(seed, today)
             fill_firms(seed, today, clerk)
             assess(today, clerk)
+        with acting_as(None):
+            tallies.add_up()  # as the house does every hour
         return users
