@@ -52,7 +52,8 @@ class IssueForm(RegisterForm):
         super().__init__(*args, user=user, **kwargs)
         if not self.instance.pk:
             last = Issue.objects.visible_to(user).in_list_order().first()
-            self.initial = {"unit": user.unit_id, "published_on": timezone.localdate()} | self.initial
+            given = {name: value for name, value in self.initial.items() if value}
+            self.initial = {"unit": user.unit_id, "published_on": timezone.localdate()} | given
             if last:
                 self.initial |= {"series": last.series, "number": last.number + 1}
 

@@ -11,6 +11,8 @@ from talentbase.registers.saving import Refused
 from talentbase.web.fields import LabelsField
 from talentbase.web.views import Door
 
+MOST_FOUND = 30
+
 
 class ColumnForm(forms.ModelForm):
     choices = LabelsField(label="选项", required=False, help_text="类型为选项的才填，用顿号隔开。")
@@ -23,10 +25,19 @@ class ColumnForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         if data.get("kind") == Column.Kind.CHOICE and not data.get("choices"):
-            self.add_error("choices", "请填写选项。")
+            data["choices"] = self._found()
+            if not data["choices"]:
+                self.add_error("choices", "请填写选项。")
         if data.get("kind") != Column.Kind.CHOICE:
             data["choices"] = []
         return data
+
+    def _found(self) -> list[str]:
+        """The words that stand in the column already; too many are no list to choose from."""
+        if not self.instance.pk or self.instance.kind != Column.Kind.TEXT:
+            return []
+        found = self.instance.words()
+        return found if len(found) <= MOST_FOUND else []
 
 
 class Columns(Door):

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from people.registry.models import Person
@@ -90,6 +91,11 @@ class Column(models.Model):
 
     def __str__(self):
         return self.label
+
+    def words(self) -> list[str]:
+        """What stands in it, each once; of a column of texts."""
+        found = Entry.objects.filter(ledger=self.ledger_id).values_list(KeyTextTransform(self.key, "values"), flat=True)
+        return sorted({word.strip() for word in found.distinct() if word and word.strip()})
 
 
 class EntryQuerySet(models.QuerySet):

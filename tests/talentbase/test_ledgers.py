@@ -159,6 +159,10 @@ class TestColumns:
         assert twice.status_code == 422 and "已有“备注”列" in twice.content.decode()
         assert client.post(address, columns_of(ledger) | {"new-label": "备注"}).status_code == 422
 
+    def test_a_column_of_words_becomes_choices_of_those_words(self, client, ledger):
+        client.post(f"/ledgers/{ledger.pk}/columns/", columns_of(ledger, c1={"kind": "choice"}))
+        assert ledger.columns.get(key="c1").choices == sorted(row[1] for row in ROWS)
+
     def test_a_kind_that_does_not_fit_what_is_there_is_refused(self, client, ledger):
         answer = client.post(f"/ledgers/{ledger.pk}/columns/", columns_of(ledger, c1={"kind": "number", "label": "房间"}))
         assert answer.status_code == 422 and "有12条不合新的类型" in answer.content.decode()

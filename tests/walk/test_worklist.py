@@ -4,15 +4,7 @@ import io
 
 from docx import Document
 
-
-def logged_in(browser, house, name: str):
-    page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
-    page.goto(f"{house.url}/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", house.password())
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{house.url}/")
-    return page
+from tests.walk.desk import screen_of
 
 
 def test_from_a_query_to_envelopes(clerk, house, browser):
@@ -43,12 +35,11 @@ def test_from_a_query_to_envelopes(clerk, house, browser):
     clerk.wait_for_selector(".message:has-text('已送审')")
     assert not clerk.locator("button:has-text('信封')").count()
 
-    reviewer = logged_in(browser, house, "lizhihua")
-    reviewer.goto(f"{house.url}/todo/")
-    reviewer.click("a:has-text('春节慰问名单')")
-    reviewer.click("button:has-text('审核定稿')")
-    reviewer.wait_for_selector(".message:has-text('批准使用家庭住址')")
-    reviewer.context.close()
+    with screen_of(browser, house, "lizhihua") as reviewer:
+        reviewer.goto(f"{house.url}/todo/")
+        reviewer.click("a:has-text('春节慰问名单')")
+        reviewer.click("button:has-text('审核定稿')")
+        reviewer.wait_for_selector(".message:has-text('批准使用家庭住址')")
 
     clerk.goto(address)
     texts = {}
