@@ -29,7 +29,8 @@ from talentbase.demo.invent.draft import Draft
 from talentbase.demo.invent.employers import Employer
 from talentbase.demo.invent.figures import invent_openings, invent_reported
 from talentbase.demo.invent.needs import NeedDraft
-from talentbase.figures.models import Opening, Reported
+from talentbase.figures.models import Duty, Opening, Reported
+from talentbase.figures.reported import KINDS
 from talentbase.pg.rows import insert_many
 from talentbase.pg.search import vector
 
@@ -138,3 +139,5 @@ def write_figures(seed: int, today: dt.date, keys: Keys) -> None:
         unit, value = keys.units[row.pop("unit")], Decimal(row.pop("value"))
         rows.append(Reported(**row, unit_id=unit, value=value))
     Reported.objects.bulk_create(rows)
+    told = dict.fromkeys((row.figure, row.unit_id) for row in rows if row.figure in KINDS)
+    Duty.objects.bulk_create(Duty(figure=figure, unit_id=unit) for figure, unit in told)

@@ -22,8 +22,8 @@ def test_an_event_from_invitation_to_attendance(clerk):
     names = clerk.locator("main td a[href*='/people/']").all_inner_texts()
     assert len(names) == 2 and set(names) <= cells
     clerk.click("main td a[href*='/people/']")
-    clerk.wait_for_selector("h1")
-    assert "秋季返乡人才座谈会" in clerk.inner_text("main")
+    clerk.click("a:has-text('大事记')")
+    clerk.wait_for_selector("main:has-text('秋季返乡人才座谈会')")
 
 
 def test_somebody_joins_a_group_and_takes_a_post(clerk):
