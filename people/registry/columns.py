@@ -61,12 +61,13 @@ def _phone(person: Person) -> SafeString | str:
 
 
 def _confirmed(person: Person) -> SafeString | str:
-    day = f"{person.last_confirmed:%Y.%m}" if person.last_confirmed else "未核实"
+    last = person.last_confirmed
+    day = f"{last.year}.{last.month:02}" if last else "未核实"  # %Y.%m takes ten times as long
     if (
         person.is_key_contact and person.contact_due and person.contact_due < dt.date.today()
     ):  # the process keeps our time zone
         return SafeString(f'<span class="red">{day} 超期</span>')
-    return day if person.last_confirmed else SafeString(f'<span class="weak">{day}</span>')
+    return day if last else SafeString(f'<span class="weak">{day}</span>')
 
 
 def gender(person: Person) -> str:

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from people.registry import tallies
@@ -15,6 +14,7 @@ from people.registry.models import Person
 from talentbase.accounts.scope import reach_of
 from talentbase.audit.actor import COUNTY
 from talentbase.listings.personal import PersonalList
+from talentbase.web.addresses import page_address
 from talentbase.web.requests import whole_number
 from talentbase.web.views import Door
 
@@ -65,18 +65,18 @@ class PeopleList(PersonalList):
 
     def extra(self):
         can_export, can_edit = (self.request.user.may(right) for right in ("people.export", "people.edit"))
-        add = reverse("worklists:add")
+        add = page_address("worklists:add")
         acts = (
-            [("加入名单", add), ("邀请", f"{add}?purpose=invitation"), ("手工排序", reverse("registry:numbering"))]
+            [("加入名单", add), ("邀请", f"{add}?purpose=invitation"), ("手工排序", page_address("registry:numbering"))]
             if can_edit
             else []
         )
-        acts += [("分配联系领导", reverse("liaison:assign"))] if self.request.user.may("liaison.pair") else []
+        acts += [("分配联系领导", page_address("liaison:assign"))] if self.request.user.may("liaison.pair") else []
         return {
             "can_edit": can_edit,
             "bulk_acts": acts,
             "can_export": can_export,
-            "bulk_export_url": reverse("registry:export") if can_export else "",
+            "bulk_export_url": page_address("registry:export") if can_export else "",
         }
 
     @cached_property
@@ -94,10 +94,10 @@ class PeopleList(PersonalList):
         return LISTS[self.population].title
 
     def bulk_url(self) -> str:
-        return reverse("registry:bulk") if self.request.user.may("people.edit") else ""
+        return page_address("registry:bulk") if self.request.user.may("people.edit") else ""
 
     def links(self) -> list[tuple[str, str]]:
-        return [("高级查询", f"{reverse('registry:query')}?{self.request.GET.urlencode()}")]
+        return [("高级查询", f"{page_address('registry:query')}?{self.request.GET.urlencode()}")]
 
     @cached_property
     def summary(self) -> dict:

@@ -1,6 +1,6 @@
-"""Addresses of records; a list page has a hundred, and resolving each anew costs a tenth of the page."""
+"""Addresses of records and pages; a list page has a hundred and twenty, and resolving each anew costs a tenth of the page."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import reverse
 
@@ -9,6 +9,12 @@ def record_address(name: str, pk: int) -> str:
     """What `reverse(name, args=[pk])` gives, for an address with one number in it."""
     before, after = _around(name)
     return f"{before}{pk}{after}"
+
+
+@lru_cache(maxsize=500)
+def page_address(name: str, *words: str) -> str:
+    """What `reverse` gives for a page of no record; words: of a closed list, such as the keys of registers."""
+    return reverse(name, args=words)
 
 
 @cache

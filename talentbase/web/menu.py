@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
+
+from talentbase.web.addresses import page_address
 
 GROUPS = ("", "人才", "需求", "工作站", "服务", "数据", "管理")
 
@@ -39,7 +39,7 @@ def menu_for(request) -> list[dict]:
     """Groups with their entries: [{"label", "count", "html", "items": [{"label", "icon", "url", "active", "count"}]}]."""
     user = request.user
     allowed = sorted((e for e in _entries if not e.right or user.may(e.right)), key=lambda e: e.order)
-    here = _best([_address(e.url) for e in allowed], request.path)
+    here = _best([page_address(e.url) for e in allowed], request.path)
     groups = []
     for label in GROUPS:
         items = [_item(entry, here, user) for entry in allowed if entry.group == label]
@@ -50,14 +50,8 @@ def menu_for(request) -> list[dict]:
     return groups
 
 
-@cache
-def _address(name: str) -> str:
-    """The frame of every page asks for each of them twice."""
-    return reverse(name)
-
-
 def _item(entry: Entry, here: str, user) -> dict:
-    url = _address(entry.url)
+    url = page_address(entry.url)
     count = entry.waiting(user) if entry.waiting else None
     return {"label": entry.label, "icon": entry.icon, "url": url, "active": url == here, "count": count}
 

@@ -8,10 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from talentbase.text.phones import mask_phone
+from talentbase.web.addresses import page_address
 
 register = template.Library()
 TONES = {"blue", "green", "amber", "red"}
 WEEKDAYS = "一二三四五六日"
+
+
+register.simple_tag(page_address, name="address")
 
 
 @register.simple_tag
