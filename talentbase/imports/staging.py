@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from types import MappingProxyType
 
 from django.db import connection
 
@@ -13,12 +14,14 @@ from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
 from talentbase.imports.recipe import Known, Note, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
-from talentbase.pg.rows import PIECE, insert_many, values_of
+from talentbase.pg.rows import insert_many, values_of
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
 from talentbase.sheets.layout import find_blocks
 
+NO_WORDS = MappingProxyType({})
+READ_AT_ONCE = 1500  # rows
 MERGED = 50  # rows of one merged cell that are waited for at the end of a piece
 
 
@@ -78,7 +81,7 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
             del block.rows[:size]
             for row, reading in _read_piece(batch, number, piece, edits or {}):
                 rows.append(row)
-                readings.append(reading)
+                readings.append(_without_empties(reading))
     progress(2, 3, "查找重复")
     judge(batch, rows, readings)
     keep_judgement([row for row in rows if row.duplicate and not row._state.adding])
@@ -87,20 +90,29 @@ def _stage(batch: Batch, blocks: list[Block], progress, edits: dict | None = Non
 
 
 def _size_of_piece(rows: list[BlockRow]) -> int:
-    """PIECE, or a little more, so that rows of one merged cell stay together."""
-    size = PIECE
-    while size < min(len(rows), PIECE + MERGED) and any(
+    """READ_AT_ONCE, or a little more, so that rows of one merged cell stay together."""
+    size = READ_AT_ONCE
+    while size < min(len(rows), READ_AT_ONCE + MERGED) and any(
         cell.filled_from and cell.filled_from[0] < rows[size].row for cell in rows[size].cells.values()
     ):
         size += 1
     return size
 
 
+def _without_empties(reading: RowReading) -> RowReading:
+    """Three empty lists a row are five megabytes of a city's sheet."""
+    reading.warnings, reading.errors = reading.warnings or (), reading.errors or ()
+    reading.extra = reading.extra or NO_WORDS
+    return reading
+
+
 def _insert(rows: list[Row]) -> None:
+    """What a row says is in its reading as well, and all that are written share what Django remembers of such a row."""
     fresh = [row for row in rows if row._state.adding]
     insert_many(fresh)
-    for row in fresh:  # what it says is in its reading as well
+    for row in fresh:
         row.raw = row.edits = row.values = row.errors = None
+        row._state = fresh[0]._state
 
 
 def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterator[tuple[Row, RowReading]]:

@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import BinaryField, Field, JSONField, Model
 
 PIECE = 3000
+AT_ONCE = 300  # rows spelled out in memory
 GIVEN = "given_rows"
 EMPTY = {dict: "{}", list: "[]"}  # of an import's rows most columns of JSON are
 _encode = DjangoJSONEncoder(ensure_ascii=False).encode
@@ -79,7 +80,8 @@ def _given(objects: Sequence[Model]):
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {GIVEN} ({columns}) ON COMMIT DROP")
         with cursor.copy(f"COPY {GIVEN} FROM STDIN WITH (FORMAT csv, NULL '{null}', FORCE_NULL ({names}))") as copy:
-            copy.write(_lines(objects, fields, null))
+            for piece in pieces(objects, AT_ONCE):
+                copy.write(_lines(piece, fields, null))
         yield cursor
         cursor.execute(f"DROP TABLE {GIVEN}")
 

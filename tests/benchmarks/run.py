@@ -26,7 +26,7 @@ def run(names: Iterable[str], say: Callable[[str], None]) -> list[Result]:
 
 def import_2700(houses: Houses) -> Result:
     sheets = {"path": houses.sheet(COUNTY, SEED), "before": houses.sheet(FEW, SEED + 1)}
-    return _imports(houses, "import_2700", f"导入{COUNTY}行（预览加确认）", 3, sheets)
+    return _imports(houses, "import_2700", f"导入{COUNTY}行（预览加确认）", 4, sheets)
 
 
 def import_30000(houses: Houses) -> Result:
