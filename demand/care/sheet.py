@@ -1,5 +1,7 @@
 """The sheets of 联系服务企业: who looks after which firm, what was found there, who is 人才服务专员 of whom."""
 
+import re
+
 from demand.care.models import FirmPair, FirmVisit, Officer
 from demand.enterprises.models import Enterprise
 from people.liaison.models import Office
@@ -11,8 +13,9 @@ from talentbase.registers.plain import UNNAMED, PlainReading, PlainRecipe, day
 from talentbase.sheets.column import Column, words
 from talentbase.text.folding import fold
 
+NUMBERED = re.compile(r"\s*RC-?(\d{1,9})(?!\d)", re.IGNORECASE | re.ASCII)
 NO_FIRM = "企业库中没有{}，请先登记这家企业，或把这一格改成库中的名称"
-NO_LEADER = "联系领导中没有{}，请先在“联系领导”中登记职务和任职，或改正姓名"
+NO_LEADER = "联系领导中没有、或不止一位{}，请写职务，或先在“联系领导”中登记职务和任职，或改正姓名"
 FIRM_WORDS = words("企业名称 联系企业 联系企业名称 包联企业 走访企业 走访企业名称 服务企业名称 分包企业 帮扶企业")
 
 PAIR_COLUMNS: tuple[Column, ...] = (
@@ -82,7 +85,7 @@ class PairReading(PlainReading):
     titles = r"联系(?:服务)?企业|包联企业|首席服务员|领导.{0,8}企业"
     columns = PAIR_COLUMNS
     once = ("leader", "enterprise")
-    whole_days = frozenset(("since",))
+    whole_days = frozenset(("since", "until"))
 
 
 class VisitReading(PlainReading):
@@ -91,6 +94,7 @@ class VisitReading(PlainReading):
     columns = VISIT_COLUMNS
     once = ("enterprise", "leader", "visited")
     whole_days = frozenset(("visited", "closed"))
+    long = frozenset(("content", "problem", "result"))
 
 
 class OfficerReading(PlainReading):
@@ -98,7 +102,7 @@ class OfficerReading(PlainReading):
     titles = r"服务专员"
     columns = OFFICER_COLUMNS
     once = ("name", "enterprise", "person", "village")
-    whole_days = frozenset(("since",))
+    whole_days = frozenset(("since", "until"))
 
     def read_row(self, cells, block, row):
         reading = super().read_row(cells, block, row)
@@ -127,21 +131,22 @@ class OfFirm(PlainRecipe):
 class PairRecipe(OfFirm):
     reading, model, list_url = PairReading, FirmPair, "care:list"
     right = "liaison.pair"
-    fields = {"leader": "office_id", "enterprise": "enterprise_id", "since": "since"}
-    made = {"since": day}
+    fields = {"leader": "office_id", "enterprise": "enterprise_id", "since": "since", "until": "until"}
+    made = {"since": day, "until": day}
     named = OfFirm.named | {"leader"}
     needed = OfFirm.needed | {"leader": NO_LEADER}
 
     def prepare(self, rows):
-        """A leader is known by the post, by the name, or by both as our own list writes them."""
-        offices = list(Office.objects.standing().prefetch_related("terms"))
-        leaders = {
-            fold(words): office.pk for office in offices for words in (office.holder, office.post, str(office)) if words
-        }
-        return super().prepare(rows) | {"leader": leaders}
+        """A leader is known by the post, by the name, or by both as our own list writes them; a name of two is nobody's."""
+        leaders: dict[str, set[int]] = {}
+        for office in Office.objects.standing().prefetch_related("terms"):
+            for said in filter(None, (office.holder, office.post, str(office))):
+                leaders.setdefault(fold(said), set()).add(office.pk)
+        alone = {name: min(offices) for name, offices in leaders.items() if len(offices) == 1}
+        return super().prepare(rows) | {"leader": alone}
 
-    def candidates(self, found, unit):
-        return super().candidates(found, unit).filter(until=None)
+    def meets(self, record, values):
+        return super().meets(record, values) if _goes_on(record, self.fields_of(values)) else ("", "", False)
 
 
 class VisitRecipe(OfFirm):
@@ -181,28 +186,23 @@ class OfficerRecipe(OfFirm):
         "person": "person_id",
         "village": "village",
         "since": "since",
+        "until": "until",
     }
-    made = {"since": day}
+    made = {"since": day, "until": day}
     named = OfFirm.named | {"unit", "person"}
     needed = OfFirm.needed | {"person": "人才库中没有、或不止一人叫{}，请写档案编号，或先登记这个人"}
 
     def prepare(self, rows):
-        named = {str(values["person"]).strip() for values in rows if values.get("person")}
-        people: dict[str, list[int]] = {}
-        numbers = {int(text[3:]) for text in named if text.startswith("RC-") and text[3:].isdigit()}
-        for person in Person.objects.present().filter(name__in=named) | Person.objects.present().filter(pk__in=numbers):
-            for words_ in (person.name, person.number):
-                people.setdefault(fold(words_), []).append(person.pk)
         served = Officer.objects.standing()
         self.firms = dict(served.exclude(enterprise=None).values_list("enterprise_id", "name"))
         self.people = dict(served.exclude(person=None).values_list("person_id", "name"))
         return super().prepare(rows) | {
-            "person": {name: found[0] for name, found in people.items() if len(found) == 1},
+            "person": _people({str(values["person"]) for values in rows if values.get("person")}),
             "unit": {fold(name): pk for name, pk in Unit.objects.active().values_list("name", "pk")},
         }
 
-    def candidates(self, found, unit):
-        return super().candidates(found, unit).filter(until=None)
+    def meets(self, record, values):
+        return super().meets(record, values) if _goes_on(record, self.fields_of(values)) else ("", "", False)
 
     def hindered(self, values):
         """Also by an officer whom the firm or the person has already."""
@@ -210,15 +210,15 @@ class OfficerRecipe(OfFirm):
             return sentence
         told = self.fields_of(values)
         other = self.firms.get(told.get("enterprise_id")) or self.people.get(told.get("person_id"))
-        return f"已有服务专员{other}，请先登记他的结束日期" if other and other != told.get("name") else ""
+        return f"已有服务专员{other}，请先登记他的结束日期" if other and not told.get("until") else ""
 
-    def known(self, readings, *, by, unit=None):
+    def _known(self, readings, *, by, unit):
         """Two officers for the same firm in one sheet: which of them, somebody says."""
-        found, first = super().known(readings, by=by, unit=unit), {}
+        found, first = super()._known(readings, by=by, unit=unit), {}
         for number, reading in enumerate(readings):
             told = self.fields_of(reading.values)
             whom = (told.get("enterprise_id"), told.get("person_id"))
-            if reading.held or number in found or whom == (None, None):
+            if reading.held or number in found or whom == (None, None) or told.get("until"):
                 continue
             if whom in first:
                 found[number] = Known(None, UNNAMED, f"与第{first[whom]}行服务的是同一个对象，只能有一名专员", review=True)
@@ -227,6 +227,23 @@ class OfficerRecipe(OfFirm):
 
     def brought(self, batch, fields):
         return {} if "unit_id" in fields else {"unit": batch.unit}
+
+
+def _goes_on(record, told: dict) -> bool:
+    """A row speaks of a record that stands, or of the one that ended on its day: an ended one is not begun again."""
+    return record.until is None or record.until == told.get("until")
+
+
+def _people(texts: set[str]) -> dict[str, int]:
+    """{folded text: person} of RC-000012, with or without a name behind it, or of a name that only one has."""
+    numbers = {text: int(found[1]) for text in texts if (found := NUMBERED.match(text))}
+    present = Person.objects.present()
+    known = set(present.filter(pk__in=numbers.values()).values_list("pk", flat=True))
+    named: dict[str, list[int]] = {}
+    for name, pk in present.filter(name__in=texts).values_list("name", "pk"):
+        named.setdefault(name, []).append(pk)
+    found = {fold(text): pk for text, pk in numbers.items() if pk in known}
+    return found | {fold(name): pks[0] for name, pks in named.items() if len(pks) == 1}
 
 
 def _one_of(told: list[str]) -> Note:

@@ -79,7 +79,7 @@ PAIRS = (
     ListColumn("state", "状态", lambda p: tag("已结束") if p.until else tag("联系中", "green"), width(72)),
 )
 PAIR_VALUES = {
-    "office": lambda p: str(p.office), "enterprise": lambda p: p.enterprise.name, "technical": lambda p: p.technical,
+    "leader": lambda p: str(p.office), "enterprise": lambda p: p.enterprise.name, "technical": lambda p: p.technical,
     "unsettled": lambda p: p.unsettled, "last": lambda p: p.last, "since": lambda p: p.since, "until": lambda p: p.until,
 }  # fmt: skip
 

@@ -74,6 +74,7 @@ class ReturnReading(PlainReading):
     columns = COLUMNS
     once = ("name", "returned_on", "project")
     whole_days = frozenset(("returned_on",))
+    long = frozenset(("remark",))
     choices = {
         "kind": choices_of(
             Return.Kind,

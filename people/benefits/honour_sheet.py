@@ -61,6 +61,7 @@ class HonourReading(PlainReading):
     columns = COLUMNS
     once = ("name", "title", "granted")
     whole_days = frozenset(("granted", "until"))
+    long = frozenset(("remark",))
     choices = {
         "kind": choices_of(
             Honour.Kind,

@@ -38,6 +38,7 @@ class BranchReading(PlainReading):
     columns = COLUMNS
     once = ("name",)
     whole_days = frozenset(("founded",))
+    long = frozenset(("remark",))
     choices = {
         "kind": choices_of(Branch.Kind, DOCTORS="博士 专家", HOME="同乡 老乡", CHAMBER="商会 企业家", OTHER="联谊 协会")
     }

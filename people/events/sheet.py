@@ -50,6 +50,7 @@ class EventReading(PlainReading):
     columns = COLUMNS
     once = ("title", "begins")
     whole_days = frozenset(("begins", "ends"))
+    long = frozenset(("outcome",))
     choices = {
         "kind": choices_of(
             Event.Kind,

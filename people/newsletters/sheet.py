@@ -2,6 +2,7 @@
 
 from people.newsletters.models import Issue
 from talentbase.imports import undo
+from talentbase.imports.recipe import Note
 from talentbase.registers.plain import PlainReading, PlainRecipe, day
 from talentbase.sheets.column import Column, words
 
@@ -33,11 +34,12 @@ class IssueReading(PlainReading):
     columns = COLUMNS
     once = ("series", "number")
     whole_days = frozenset(("published",))
+    long = frozenset(("contents",))
 
     def read_row(self, cells, block, row):
         reading = super().read_row(cells, block, row)
         if reading.values.get("number") == 0:
-            reading.values.pop("number")
+            reading.errors.append(Note("number", "bad_value", "期号从1开始，请核对"))
         return reading
 
 

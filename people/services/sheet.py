@@ -84,6 +84,7 @@ class RequestReading(PlainReading):
     columns = COLUMNS
     once = ("name", "title", "received")
     whole_days = frozenset(("received", "due", "closed"))
+    long = frozenset(("content", "answer"))
     choices = {
         "kind": choices_of(
             ServiceRequest.Kind,

@@ -296,8 +296,10 @@ def _write(batch: Batch, rows: QuerySet[Row], *, by: User | None, progress) -> N
 def _write_piece(batch: Batch, recipe: RoomRecipe, rows: list[Row], by: User | None) -> None:
     chosen = [row for row in rows if _is_chosen(row, batch.mode)]
     items = [_item(row, batch.mode) for row in chosen]
-    for row, (target, outcome) in zip(chosen, recipe.apply(items, batch=batch, by=by), strict=True):
+    for row, (target, outcome, *why) in zip(chosen, recipe.apply(items, batch=batch, by=by), strict=True):
         row.target, row.outcome = target, outcome
+        if why:
+            row.duplicate = row.duplicate | {"left_out": why[0]}
     for row in rows:
         waits = row.state == Row.State.DOUBTFUL and row.decision == Row.Decision.NONE
         row.outcome = row.outcome or (Row.Outcome.NONE if waits else Row.Outcome.SKIPPED)
@@ -318,6 +320,7 @@ def _keep_outcomes(rows: list[Row]) -> None:
             "FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS given(id, target, outcome) WHERE imports_row.id = given.id",
             [[row.pk for row in rows], [row.target for row in rows], [str(row.outcome) for row in rows]],
         )
+    Row.objects.bulk_update([row for row in rows if "left_out" in row.duplicate], ["duplicate"])
 
 
 def _item(row: Row, mode: str) -> Item:

@@ -118,7 +118,9 @@ class RoomRecipe(Protocol):
 
     def known(self, readings: list[RowReading], *, by, unit=None) -> dict[int, Known]: ...
 
-    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]: ...
+    def apply(self, items: list[Item], *, batch, by) -> list[tuple]:
+        """For each (record or None, outcome), and why where a row is left out that the check page had called good."""
+        ...
 
 
 class CheckOnly:

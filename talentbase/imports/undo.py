@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import PROTECT, Model
 
 from talentbase.audit.actor import set_local
@@ -21,7 +21,9 @@ from talentbase.imports.models import Batch, Row
 SECRET = "***"
 PIECE = 500
 EDITED = "导入之后又修改过，没有撤销"
-USED = "已被别处使用，没有撤销"
+USED = "其中有已被别处使用的，没有全部撤销"
+TAKEN = "之后的登记占了原来的位置，没有撤销"
+SUBJECT = "of subject"  # beside the values of a row that are given back
 HIDDEN_VALUE = "原值没有留存，没有撤销"
 
 Reasons = dict[int, str]  # {record id: why it stays}
@@ -101,16 +103,32 @@ def _give_back(table: str, log: "_Log") -> tuple[set[int], Reasons]:
         else:
             touched.add(int(change.subject_id))
             if change.operation == "U":
-                old[change.table, tuple(sorted(change.before))].append({**change.before, "id": int(change.row_id)})
+                values = {**change.before, "id": int(change.row_id), SUBJECT: int(change.subject_id)}
+                old[change.table, tuple(sorted(change.before))].append(values)
             elif change.operation == "I":
                 gone[change.table][int(change.row_id)] = int(change.subject_id)
-    for (changed_table, columns), rows in old.items():
-        give_back_values(changed_table, columns, rows)
-    for child, subjects in gone.items():
+    for child, subjects in gone.items():  # first, so that what stood before finds its place free
         used = _in_use(child, list(subjects))
         refused |= {subjects[pk]: USED for pk in used}
         delete_rows(child, [pk for pk in subjects if pk not in used])
+    for (changed_table, columns), rows in old.items():
+        refused |= _give_back_each(changed_table, columns, rows)
     return touched, refused
+
+
+def _give_back_each(table: str, columns: tuple[str, ...], rows: list[dict]) -> Reasons:
+    """All at once; where a rule of the table speaks against one of them, each for itself."""
+    try:
+        with transaction.atomic():
+            give_back_values(table, columns, rows)
+        return {}
+    except IntegrityError:
+        if len(rows) == 1:
+            return {rows[0][SUBJECT]: TAKEN}
+    kept: Reasons = {}
+    for row in rows:
+        kept |= _give_back_each(table, columns, [row])
+    return kept
 
 
 def _in_use(table: str, ids: list[int]) -> set[int]:

@@ -1,5 +1,7 @@
 """The sheet of 政策: one line a clause, under the document it stands in."""
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from talentbase.accounts.models import Unit
@@ -60,7 +62,9 @@ COLUMNS: tuple[Column, ...] = (
         example="按月",
         other_example="一次性",
     ),
-    Column("standard", "标准（元）", words("发放标准 补贴标准 标准"), holds="number", example="2000", other_example="50000"),
+    Column(
+        "standard_yuan", "标准（元）", words("发放标准 补贴标准 标准"), holds="number", example="2000", other_example="50000"
+    ),
     Column("amount", "金额", words("金额标准 数额 奖补金额"), width=26, example="每人每月2000元，发60个月"),
     Column(
         "procedure",
@@ -95,17 +99,27 @@ class ClauseRecipe(PlainRecipe):
         "title": "title",
         "target": "target",
         "period": "period",
-        "standard": "standard_yuan",
+        "standard_yuan": "standard_yuan",
         "amount": "amount_text",
         "procedure": "procedure",
         "time_limit": "time_limit",
         "handler": "handler_id",
     }
-    made = {"standard": hundredths}
+    made = {"standard_yuan": hundredths}
     named = frozenset(("handler",))
 
     def prepare(self, rows):
+        wanted = [_policy_of(values) for values in rows]
+        documents = {told["document"] for told in wanted} - {""}
+        titles = {told["title"] for told in wanted}
+        known = Policy.objects.filter(Q(document__in=documents) | Q(title__in=titles)).order_by("-pk")
+        self.policies = {key: policy for policy in known for key in (("title", policy.title), ("document", policy.document))}
         return {"handler": {fold(name): pk for name, pk in Unit.objects.active().values_list("name", "pk")}}
+
+    def _meant(self, values) -> Policy | None:
+        """The document of that number, or of that title where no number is told."""
+        told = _policy_of(values)
+        return self.policies.get(("document", told["document"]) if told["document"] else ("title", told["title"]))
 
     def candidates(self, found, unit):
         titles = {values.get("title", "") for values in found}
@@ -114,28 +128,35 @@ class ClauseRecipe(PlainRecipe):
     def meets(self, record, values):
         told = fitting(Clause, self.fields_of(values))
         same = (record.title, record.number) == (told.get("title"), told.get("number", ""))
-        is_known = same and record.policy in _meant(values)
+        is_known = same and record.policy == self._meant(values)
         return (REPEATED, "已登记过", False) if is_known else ("", "", False)
 
+    def _tell(self, record, reading, rule, sentence, review):
+        """What the sheet says of the document itself is not taken over by a line of it; it is told."""
+        known = super()._tell(record, reading, rule, sentence, review)
+        told = {name: value for name, value in _policy_of(reading.values).items() if value and name in _stated(reading.values)}
+        other = [str(Policy._meta.get_field(name).verbose_name) for name in told if getattr(record.policy, name) != told[name]]
+        return replace(known, sentence=f"{known.sentence}；文件的{'、'.join(other)}与库中不同，没有更新") if other else known
+
     def _create(self, item, batch):
-        clause = Clause.objects.create(policy=self._policy(item.values), **fitting(Clause, self.fields_of(item.values)))
-        return clause.pk, Row.Outcome.ADDED
-
-    @staticmethod
-    def _policy(values) -> Policy:
-        """The document of that number, or of that title where no number is told; a new one otherwise."""
-        if known := _meant(values):
-            return known[0]
-        told = {"title": values["policy"], "document": values.get("document", ""), "office": values.get("office", "")}
-        told |= {"level": values.get("level", Policy.Level.COUNTY), "effective_on": day(values["effective"])}
-        until = day(values["until"]) if values.get("until") else None
-        return Policy.objects.create(until=until if until and until >= told["effective_on"] else None, **fitting(Policy, told))
+        policy = self._meant(item.values)
+        if policy is None:
+            policy = Policy.objects.create(**_policy_of(item.values))
+            self.policies |= {("title", policy.title): policy, ("document", policy.document): policy}
+        return Clause.objects.create(policy=policy, **fitting(Clause, self.fields_of(item.values))).pk, Row.Outcome.ADDED
 
 
-def _meant(values) -> list[Policy]:
-    title, document = values.get("policy", ""), values.get("document", "")
-    named = Q(document=document) if document else Q(title=title)
-    return list(Policy.objects.filter(named).order_by("pk")[:1])
+def _policy_of(values) -> dict:
+    """Model fields of the document; an end before its beginning is none."""
+    begins, ends = (day(values[key]) if values.get(key) else None for key in ("effective", "until"))
+    told = {name: values.get(key, "") for name, key in (("title", "policy"), ("document", "document"), ("office", "office"))}
+    told |= {"level": values.get("level", Policy.Level.COUNTY), "effective_on": begins}
+    return fitting(Policy, told | {"until": ends if ends and begins and ends >= begins else None})
+
+
+def _stated(values) -> set[str]:
+    keys = {"document": "document", "office": "office", "level": "level", "effective": "effective_on", "until": "until"}
+    return {name for key, name in keys.items() if values.get(key)}
 
 
 undo.register(Policy, lambda ids: None)

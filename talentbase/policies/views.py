@@ -127,7 +127,7 @@ class PolicySheet(OfPolicies, RecordSheet):
         "policy": lambda c: c.policy.title, "document": lambda c: c.policy.document, "level": lambda c: c.policy.get_level_display(),
         "office": lambda c: c.policy.office, "effective": lambda c: c.policy.effective_on, "until": lambda c: c.policy.until,
         "number": lambda c: c.number, "title": lambda c: c.title, "target": lambda c: c.target,
-        "period": lambda c: c.get_period_display() if c.title else "", "standard": lambda c: c.standard_yuan,
+        "period": lambda c: c.get_period_display() if c.title else "", "standard_yuan": lambda c: c.standard_yuan,
         "amount": lambda c: c.amount_text, "procedure": lambda c: c.procedure, "time_limit": lambda c: c.time_limit,
         "handler": lambda c: c.handler.name if c.handler else "",
     }  # fmt: skip

@@ -6,11 +6,12 @@ A room names its columns once (`Column.holds` says what they hold) and what make
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, ProgrammingError, transaction
 from django.db.models import Model
 
 from talentbase.codes.lookup import CodeBook
@@ -19,21 +20,26 @@ from talentbase.imports.reading import RowReader, shown
 from talentbase.imports.reading_terms import decided, read_day, read_project_amount
 from talentbase.imports.recipe import Item, Known, Repeat, RowReading
 from talentbase.registers.recipe import RegisterRecipe
+from talentbase.registers.saving import sentence_of
 from talentbase.sheets.blocks import Block
 from talentbase.sheets.cells import Cell
 from talentbase.sheets.column import Column
 from talentbase.text.folding import fold, one_line
-from talentbase.text.money import read_count
+from talentbase.text.money import read_amount, read_count
 
 OTHER = "other"
 Words = Mapping[str, Sequence[str]]  # value -> words that mean it, the label first
 REPEATED = "same_row"
 UNNAMED = "no_record"
+MOST = 2_000_000_000  # what an integer column holds
+SUM_UNIT = re.compile(r"亿元|万元|千元|元")
+DENIED = "42501"  # a row-level policy says no
 
 
 class PlainReading:
     """The pure half. `once`: keys that make two rows one record; `choices`: {key: {value: words}}, an OTHER among the values takes
-    what no word fits; `whole_days`: keys whose month alone is not enough; `titles`: what a line above such a table is called.
+    what no word fits; `whole_days`: keys whose month alone is not enough; `long`: keys of texts that keep their lines; `titles`: what
+    a line above such a table is called. Keys that end in _wan and _yuan are sums.
     """
 
     kind = label = titles = ""
@@ -41,6 +47,7 @@ class PlainReading:
     once: tuple[str, ...] = ()
     choices: Mapping[str, Words] = {}
     whole_days: frozenset[str] = frozenset()
+    long: frozenset[str] = frozenset()
 
     def __init__(self, book: CodeBook | None = None, today: dt.date | None = None):
         self.book = book
@@ -65,10 +72,14 @@ class PlainReading:
                 _complete(reader, key)
         elif key.endswith("_wan"):
             read_project_amount(reader, key=key)
+        elif key.endswith("_yuan"):
+            _yuan(reader, column)
         elif column.holds == "number":
             _count(reader, column)
         elif column.holds == "phone":
             reader.put(key, "、".join(reader.numbers(reader.phones(key))))
+        elif key in self.long:
+            reader.put(key, reader.text(key, lines=True))
         else:
             reader.put(key, decided(reader, key))
 
@@ -139,13 +150,32 @@ def _count(reader: RowReader, column: Column) -> None:
     text = one_line(shown(cell.value))
     counted = read_count(cell.value)
     number = counted and (counted.low if counted.low is not None else counted.high)
-    if number is None:
+    if number is None or number > MOST:
         reader.keep(column.label, text)
         reader.warn(column.key, "unknown_count", f"“{text[:20]}”不是数字，未读入")
         return
     reader.put(column.key, int(number))
     if counted.low != counted.high or not re.fullmatch(r"[\d.]+\D?", fold(text)):
         reader.warn(column.key, "approx_number", f"“{text[:20]}”按{int(number)}读取")
+
+
+def _yuan(reader: RowReader, column: Column) -> None:
+    """To the cent; what a bare number means says the header, else it is 元."""
+    cell = reader.cell(column.key)
+    if cell is None:
+        return
+    found = SUM_UNIT.search(reader.header(column.key))
+    amount = read_amount(cell.value, found[0] if found else "元")
+    wan = amount and (amount.low if amount.low is not None else amount.high)
+    text = one_line(shown(cell.value))
+    if wan is None or wan * 10_000 > MOST:
+        reader.keep(column.label, text)
+        reader.warn(column.key, "unknown_amount", f"“{text[:20]}”不是金额，未读入")
+        return
+    yuan = round(wan * 10_000, 2)
+    reader.put(column.key, int(yuan) if yuan == int(yuan) else yuan)
+    if (found and found[0] != "元") or not re.fullmatch(r"[\d.,]+元?", fold(text)):
+        reader.warn(column.key, "unit_converted", f"“{text[:20]}”按{yuan:.10g}元读取")
 
 
 class PlainRecipe(RegisterRecipe):
@@ -193,6 +223,13 @@ class PlainRecipe(RegisterRecipe):
         return self.model._meta.get_field(self.subject).related_model._meta.db_table if self.subject else super().table
 
     def known(self, readings, *, by, unit=None):
+        """Asked by several threads at once: each works on a recipe of its own."""
+        return copy(self)._known(readings, by=by, unit=unit)
+
+    def apply(self, items, *, batch, by):
+        return copy(self)._apply(items, batch=batch, by=by)
+
+    def _known(self, readings: list[RowReading], *, by, unit) -> dict[int, Known]:
         self.names = self.prepare([reading.values for reading in readings])
         found = super().known(readings, by=by, unit=unit)
         for number, reading in enumerate(readings):
@@ -201,28 +238,11 @@ class PlainRecipe(RegisterRecipe):
         subjects = self._subjects(each.target for each in found.values())
         return {number: replace(each, target=subjects.get(each.target, each.target)) for number, each in found.items()}
 
-    def hindered(self, values: Mapping[str, Any]) -> str:
-        """Why a new record cannot be made of this row as things stand, or ""."""
-        for key, sentence in self.needed.items():
-            if values.get(key) and fold(str(values[key])) not in self.names.get(key, {}):
-                return sentence.format(f"“{values[key]}”")
-        return ""
-
-    def _write(self, item: Item, record: Model | None, batch) -> tuple[int | None, str]:
-        """A row against which a rule of the table speaks is left out alone, not its whole sheet."""
-        if record is None and self.hindered(item.values):
-            return None, Row.Outcome.SKIPPED
-        try:
-            with transaction.atomic():
-                return super()._write(item, record, batch)
-        except IntegrityError:
-            return None, Row.Outcome.SKIPPED
-
-    def apply(self, items, *, batch, by):
+    def _apply(self, items: list[Item], *, batch, by) -> list[tuple]:
         self.names = self.prepare([item.values for item in items])
         written = super().apply(self._met(items) if self.subject else items, batch=batch, by=by)
-        subjects = self._subjects(pk for pk, _ in written)
-        return [(subjects.get(pk, pk), outcome) for pk, outcome in written]
+        subjects = self._subjects(pk for pk, *_ in written)
+        return [(subjects.get(pk, pk), *rest) for pk, *rest in written]
 
     def _met(self, items: list[Item]) -> list[Item]:
         """The record that each row met when it was checked, whose subject alone the row remembers."""
@@ -235,6 +255,38 @@ class PlainRecipe(RegisterRecipe):
         if not self.subject:
             return {}
         return dict(self.model.objects.filter(pk__in=[pk for pk in records if pk]).values_list("pk", self.subject))
+
+    def _changes(self, record, fields):
+        """Told under the keys of the sheet, by which a clerk or a mode leaves one as it is."""
+        keys = {name: key for key, name in self.fields.items()}
+        for label, stored, new, name in super()._changes(record, fields):
+            yield label, stored, new, keys.get(name, name)
+
+    def hindered(self, values: Mapping[str, Any]) -> str:
+        """Why a new record cannot be made of this row as things stand, or ""."""
+        return self._unnamed(values)
+
+    def _unnamed(self, values: Mapping[str, Any]) -> str:
+        for key, sentence in self.needed.items():
+            if values.get(key) and fold(str(values[key])) not in self.names.get(key, {}):
+                return sentence.format(f"“{values[key]}”")
+        return ""
+
+    def _write(self, item: Item, record: Model | None, batch) -> tuple:
+        """A row against which a rule of the table speaks is left out alone, with the reason, not its whole sheet."""
+        if record is None and (sentence := self._unnamed(item.values)):
+            return None, Row.Outcome.SKIPPED, sentence
+        try:
+            with transaction.atomic():
+                return super()._write(item, record, batch)
+        except IntegrityError as broken:
+            return None, Row.Outcome.SKIPPED, sentence_of(broken, self.model)
+        except DataError:
+            return None, Row.Outcome.SKIPPED, "有数字或文字超出了可以登记的范围，请核对"
+        except ProgrammingError as broken:
+            if getattr(broken.__cause__, "sqlstate", "") != DENIED:
+                raise
+            return None, Row.Outcome.SKIPPED, "所填的单位或对象不在您的管理范围内"
 
     def candidates(self, found, unit):
         name = self.fields[self.found_by]

@@ -43,8 +43,8 @@ def book(path, title: str, header: list[str], *rows: list):
     return path
 
 
-def taken_in(path, unit=None, mode: str = Batch.Mode.OVERWRITE) -> Batch:
-    user = make_user()
+def taken_in(path, unit=None, mode: str = Batch.Mode.OVERWRITE, user=None) -> Batch:
+    user = user or make_user()
     batch = read_in(path, user, unit or office())
     actions.take_columns(batch, {}, by=user)
     batch = Batch.objects.get(pk=batch.pk)
@@ -283,7 +283,7 @@ class TestCare:
         pairs = FirmPair.objects.order_by("pk")
         assert [(pair.office, pair.enterprise) for pair in pairs] == [(office, firm), (office, other)]
         waiting = [row.duplicate["sentence"] for row in batch.rows.filter(state="doubtful").order_by("row")]
-        assert "企业库中没有“没有登记的公司”" in waiting[0] and "联系领导中没有“不认识的”" in waiting[1]
+        assert "企业库中没有“没有登记的公司”" in waiting[0] and "不止一位“不认识的”" in waiting[1]
 
     def test_visits_with_their_problems(self, tmp_path):
         make_enterprise(self.firm)
