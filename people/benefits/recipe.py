@@ -54,12 +54,12 @@ class SubsidyRecipe(CheckOnly):
             found.append(names or {f"n{values.get('name', '')[:60]}|{values.get('employer', '')[:120]}"})
         return found
 
-    def apply(self, items: list[Item], *, batch, by) -> list[tuple[int | None, str]]:
+    def apply(self, items: list[Item], *, batch, by) -> list[tuple]:
         rolls: dict[tuple, Roll] = {}
         people = _People([item.values for item in items])
         return [self._write(item, batch, rolls, people) for item in items]
 
-    def _write(self, item: Item, batch, rolls: dict[tuple, Roll], people: "_People") -> tuple[int | None, str]:
+    def _write(self, item: Item, batch, rolls: dict[tuple, Roll], people: "_People") -> tuple:
         """A person who is paid by an earlier row of the same sheet is left out, as the check page has told."""
         values = item.values
         if item.target:
@@ -83,8 +83,8 @@ class SubsidyRecipe(CheckOnly):
             payment.account_cipher, payment.account_hash = seal(account), blind(account)
         try:
             actions.save(payment)
-        except Refused:
-            return None, Row.Outcome.SKIPPED
+        except Refused as refused:
+            return None, Row.Outcome.SKIPPED, str(refused)
         return payment.pk, Row.Outcome.ADDED
 
     @staticmethod

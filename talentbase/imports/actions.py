@@ -295,32 +295,20 @@ def _write(batch: Batch, rows: QuerySet[Row], *, by: User | None, progress) -> N
 
 def _write_piece(batch: Batch, recipe: RoomRecipe, rows: list[Row], by: User | None) -> None:
     chosen = [row for row in rows if _is_chosen(row, batch.mode)]
-    items = [_item(row, batch.mode) for row in chosen]
-    for row, (target, outcome, *why) in zip(chosen, recipe.apply(items, batch=batch, by=by), strict=True):
+    written = recipe.apply([_item(row, batch.mode) for row in chosen], batch=batch, by=by)
+    for row, (target, outcome, *why) in zip(chosen, written, strict=True):
         row.target, row.outcome = target, outcome
-        if why:
-            row.duplicate = row.duplicate | {"left_out": why[0]}
+        row.duplicate |= {"left_out": why[0]} if why else {}
     for row in rows:
         waits = row.state == Row.State.DOUBTFUL and row.decision == Row.Decision.NONE
         row.outcome = row.outcome or (Row.Outcome.NONE if waits else Row.Outcome.SKIPPED)
-    _keep_outcomes(rows)
+    staging.keep_outcomes(rows)
 
 
 def _leave_out(batch: Batch, recipe: RoomRecipe, rows: list[Row], by: User | None) -> None:
     for row in rows:
         row.outcome = Row.Outcome.SKIPPED
-    _keep_outcomes(rows)
-
-
-def _keep_outcomes(rows: list[Row]) -> None:
-    """One statement with three arrays; a CASE of thousands of branches would cost seconds."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE imports_row SET target = given.target, outcome = given.outcome "
-            "FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS given(id, target, outcome) WHERE imports_row.id = given.id",
-            [[row.pk for row in rows], [row.target for row in rows], [str(row.outcome) for row in rows]],
-        )
-    Row.objects.bulk_update([row for row in rows if "left_out" in row.duplicate], ["duplicate"])
+    staging.keep_outcomes(rows)
 
 
 def _item(row: Row, mode: str) -> Item:

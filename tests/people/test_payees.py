@@ -136,7 +136,7 @@ class TestSheet:
         told = recipe.known([RowReading("表", n, row) for n, row in enumerate(rows, 3)], by=None)
         assert set(told) == {1} and told[1].review and "与第3行是同一人" in told[1].sentence
         done = recipe.apply([Item(row, None, False) for row in rows], batch=batch, by=None)
-        assert [outcome for _, outcome in done] == ["added", "skipped", "added"]
+        assert [outcome for _, outcome, *_ in done] == ["added", "skipped", "added"]
         assert sorted(Payment.objects.values_list("name", flat=True)) == ["单雄飞", "秦叔宝"]
 
     def test_people_are_asked_once_for_all_rows(self, django_assert_max_num_queries):
