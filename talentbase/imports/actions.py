@@ -353,7 +353,7 @@ def take_back(batch: Batch, *, progress) -> dict[tuple[str, int], str]:
     batch = locked(batch.pk)
     if batch.state != Batch.State.APPLIED:
         return {}
-    kept = undo.take_back(mark(batch), f"撤销{mark(batch)}", progress)
+    kept = undo.take_back(mark(batch), f"撤销{mark(batch)}", progress, as_a_whole=False)
     undo.tell_rows(batch, kept, {kind: recipe.table for kind, recipe in recipes().items()})
     batch.state, batch.undone_at = Batch.State.UNDONE, timezone.now()
     outcomes = Counter(batch.rows.values_list("outcome", flat=True))

@@ -58,13 +58,19 @@ def mark(batch: Batch) -> str:
 
 
 def take_back(
-    label: str, told_as: str, progress: Callable[[int, int, str], None] | None = None, *, beyond_rooms: bool = False
+    label: str,
+    told_as: str,
+    progress: Callable[[int, int, str], None] | None = None,
+    *,
+    beyond_rooms: bool = False,
+    as_a_whole: bool = True,
 ) -> dict[tuple[str, int], str]:
     """{(table, record id): why it was kept}; everything else under the label is as before. Inside the caller's transaction.
 
     told_as: what the log calls the undoing. beyond_rooms: rows of tables that no room speaks for get their values back too.
+    as_a_whole: raises IntegrityError where an old value breaks a rule of its table by now; else that row alone is kept.
     """
-    log = _Log(label)
+    log = _Log(label, as_a_whole)
     set_local({"batch": told_as[:40]})
     kept: dict[tuple[str, int], str] = {}
     for done, (table, room) in enumerate(reversed(_rooms.items()), 1):
@@ -112,22 +118,24 @@ def _give_back(table: str, log: "_Log") -> tuple[set[int], Reasons]:
         refused |= {subjects[pk]: USED for pk in used}
         delete_rows(child, [pk for pk in subjects if pk not in used])
     for (changed_table, columns), rows in old.items():
-        refused |= _give_back_each(changed_table, columns, rows)
+        refused |= _give_back_each(changed_table, columns, rows, log.as_a_whole)
     return touched, refused
 
 
-def _give_back_each(table: str, columns: tuple[str, ...], rows: list[dict]) -> Reasons:
+def _give_back_each(table: str, columns: tuple[str, ...], rows: list[dict], as_a_whole: bool) -> Reasons:
     """All at once; where a rule of the table speaks against one of them, each for itself."""
     try:
         with transaction.atomic():
             give_back_values(table, columns, rows)
         return {}
     except IntegrityError:
+        if as_a_whole:
+            raise
         if len(rows) == 1:
             return {rows[0][SUBJECT]: TAKEN}
     kept: Reasons = {}
     for row in rows:
-        kept |= _give_back_each(table, columns, [row])
+        kept |= _give_back_each(table, columns, [row], as_a_whole)
     return kept
 
 
@@ -177,7 +185,8 @@ def _quoted(name: str) -> str:
 class _Log:
     """The changes of one batch and what happened to the same records afterwards."""
 
-    def __init__(self, label: str):
+    def __init__(self, label: str, as_a_whole: bool):
+        self.as_a_whole = as_a_whole
         fields = ("id", "table", "row_id", "operation", "before", "subject_table", "subject_id")
         self.changes = list(Change.objects.filter(batch=label).order_by("-id").only(*fields))
         self.records = {(c.subject_table, c.subject_id) for c in self.changes}
