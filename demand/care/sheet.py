@@ -230,8 +230,10 @@ class OfficerRecipe(OfFirm):
 
 
 def _goes_on(record, told: dict) -> bool:
-    """A row speaks of a record that stands, or of the one that ended on its day: an ended one is not begun again."""
-    return record.until is None or record.until == told.get("until")
+    """A row speaks of the record that ended on its day, or stands as it does; one that ends may end what began on its day."""
+    if record.until == told.get("until"):
+        return True
+    return record.until is None and told.get("since", record.since) == record.since
 
 
 def _people(texts: set[str]) -> dict[str, int]:

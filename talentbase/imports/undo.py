@@ -141,7 +141,7 @@ def _give_back_each(table: str, columns: tuple[str, ...], rows: list[dict], as_a
 
 def _in_use(table: str, ids: list[int]) -> set[int]:
     """Rows that another table points at and must not lose."""
-    model = next(each for each in apps.get_models() if each._meta.db_table == table)
+    model = next(each for each in apps.get_models(include_auto_created=True) if each._meta.db_table == table)
     held = [each.field for each in model._meta.related_objects if each.on_delete is PROTECT]
     found = (
         field.model._base_manager.filter(**{f"{field.name}__in": ids}).values_list(field.attname, flat=True) for field in held

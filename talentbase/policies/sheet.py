@@ -139,11 +139,11 @@ class ClauseRecipe(PlainRecipe):
         return replace(known, sentence=f"{known.sentence}；文件的{'、'.join(other)}与库中不同，没有更新") if other else known
 
     def _create(self, item, batch):
-        policy = self._meant(item.values)
-        if policy is None:
-            policy = Policy.objects.create(**_policy_of(item.values))
-            self.policies |= {("title", policy.title): policy, ("document", policy.document): policy}
-        return Clause.objects.create(policy=policy, **fitting(Clause, self.fields_of(item.values))).pk, Row.Outcome.ADDED
+        """A new document is known to the next line only once its clause stands: a refused line takes both back."""
+        policy = self._meant(item.values) or Policy.objects.create(**_policy_of(item.values))
+        clause = Clause.objects.create(policy=policy, **fitting(Clause, self.fields_of(item.values)))
+        self.policies |= {("title", policy.title): policy, ("document", policy.document): policy}
+        return clause.pk, Row.Outcome.ADDED
 
 
 def _policy_of(values) -> dict:

@@ -14,6 +14,7 @@ from people.newsletters.models import Issue
 from talentbase.audit.actor import set_local
 from talentbase.imports import actions
 from talentbase.imports.models import Batch
+from talentbase.imports.recipe import Item, recipes
 from talentbase.policies.models import Clause, Policy
 from talentbase.registers.sheets import RecordSheet
 from tests.factories import make_enterprise, make_person, make_unit, make_user, office
@@ -132,3 +133,23 @@ def test_a_sum_under_a_caption_of_ten_thousands_and_a_document_that_differs(tmp_
     row[3] = "2030.12.31"
     batch = taken_in(book(tmp_path / "b.xlsx", "人才政策清单（改）", header, row))
     assert "文件的有效期至与库中不同，没有更新" in batch.rows.get().duplicate["sentence"]
+
+
+def test_a_refused_line_does_not_leave_its_document_to_the_next():
+    lines = ({"title": "安家费", "standard_yuan": -5}, {"title": "生活补贴", "standard_yuan": 2000})
+    items = [Item({"policy": "某办法", "effective": "2026-03-15", **line}) for line in lines]
+    refused, written = recipes()["policy"].apply(items, batch=None, by=None)
+    assert (refused[0], refused[1]) == (None, "skipped") and "标准不能为负数" in refused[2]
+    clause = Clause.objects.select_related("policy").get()
+    assert written == (clause.policy_id, "added") and clause.policy == Policy.objects.get()
+
+
+def test_a_time_that_ended_does_not_end_what_stands(tmp_path):
+    firm = make_enterprise("南乐县某某食品有限公司")
+    leader = Office.objects.create(post="县委常委、组织部部长")
+    FirmPair.objects.create(office=leader, enterprise=firm, since=dt.date(2026, 1, 1))
+    header = ["联系领导", "企业", "联系起始", "联系结束"]
+    row = ["县委常委、组织部部长", firm.name, "2023.1.1", "2024.6.1"]
+    taken_in(book(tmp_path / "a.xlsx", "领导联系企业分工表", header, row))
+    assert FirmPair.objects.get(since=dt.date(2026, 1, 1)).until is None
+    assert FirmPair.objects.get(since=dt.date(2023, 1, 1)).until == dt.date(2024, 6, 1)
