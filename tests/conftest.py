@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from talentbase.audit.actor import set_local
+from talentbase.codes import book
 from talentbase.pg.cluster import embedded, in_use
 from talentbase.pg.roles import ensure_roles_and_database
 from talentbase.pg.url import is_embedded
@@ -27,6 +29,15 @@ BROWSER_LAST = ("tests/walk/", "tests/faults/test_sudden_death.py")
 def pytest_collection_modifyitems(items):
     """Browser tests stand last: from the first of them on, Playwright's loop keeps the ORM out of this thread."""
     items.sort(key=lambda item: next((n for n, start in enumerate(BROWSER_LAST, 1) if item.nodeid.startswith(start)), 0))
+
+
+def pytest_runtest_call(item):
+    """The code book is read anew once a minute: never in the middle of a test, where its statements would be counted."""
+    if item.get_closest_marker("django_db") and (
+        book._kept is None or time.monotonic() - book._kept[0] > book.KEEP_SECONDS / 4
+    ):
+        book.forget_book()
+        book.current_book()
 
 
 @pytest.fixture(scope="session")
