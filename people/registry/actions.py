@@ -35,6 +35,7 @@ from talentbase.web.edits import Stale
 from talentbase.web.requests import whole_number
 
 BATCH = 500
+PLACES = {field.attname: place for place, field in enumerate(Person._meta.concrete_fields)}
 PROFILES = {"official": OfficialProfile, "expert": ExpertProfile, "business": BusinessProfile}
 
 
@@ -68,8 +69,11 @@ def _blank(source: Source) -> list:
 
 
 def _new_person(record: records.Record, blank: list, book, chains: dict[str, int]) -> Person:
-    person = Person(*(list(value) if isinstance(value, list) else value for value in blank))
-    apply_fields(person, record, chains)
+    values = [list(value) if isinstance(value, list) else value for value in blank]
+    for name, value in record.fields.items():
+        values[PLACES[name]] = value
+    person = Person(*values)
+    _apply_marks(person, record, chains)
     refresh_derived(person, [*record.phones, *record.family_phones], book)
     person.categories = person.categories or [Person.Category.EXPERT]
     return person
@@ -88,6 +92,12 @@ def apply_fields(person: Person, record: records.Record, chains: dict[str, int])
             setattr(person, name, value)
             _unconfirmed(person, name)
             changed.append(name)
+    return changed + _apply_marks(person, record, chains)
+
+
+def _apply_marks(person: Person, record: records.Record, chains: dict[str, int]) -> list[str]:
+    """The ID number and the chains; what of them changed."""
+    changed = []
     if record.id_number and person.id_number_hash != blind(record.id_number):
         person.id_number_cipher, person.id_number_hash = seal(record.id_number), blind(record.id_number)
         changed.append("id_number_hash")

@@ -253,7 +253,8 @@ def _read_phone_words(reader, words: str, numbers: list[str]) -> None:
 def _read_mail(reader, numbers: list[str]) -> None:
     """微信号/邮箱 in one cell: the piece with @ is the address."""
     for key in ("email", "wechat"):
-        text = reader.text(key)
+        if not (text := reader.text(key)):
+            continue
         for mail in EMAIL.findall(fold(text)):
             reader.put("email", mail)
         rest = EMAIL.sub(" ", text)

@@ -180,7 +180,7 @@ def contacts_of(person: Person, record: Record) -> list[Contact]:
         (family, number, record.family_contact) for number in record.family_phones or ([""] if record.family_contact else [])
     ]
     return [
-        Contact(person=person, whose=whose, phone=number, normal=digits_of(number), holder=holder, order=order)
+        Contact(person_id=person.pk, whose=whose, phone=number, normal=digits_of(number), holder=holder, order=order)
         for order, (whose, number, holder) in enumerate(numbers)
     ]
 

@@ -40,10 +40,11 @@ def name_terms(name: str) -> frozenset[str]:
     name = fold(name)
     syllables = [choice for choice in map(readings, name) if choice]
     spoken = itertools.islice(itertools.product(*syllables), READINGS_PER_NAME)
-    return frozenset(han_terms(name) | pinyin_terms(spoken, {initials(name)} | _surname_and_initials(name)))
+    short = initials(name)
+    return frozenset(han_terms(name) | pinyin_terms(spoken, {short} | _surname_and_initials(name, short)))
 
 
-def _surname_and_initials(name: str) -> set[str]:
+def _surname_and_initials(name: str, short: str) -> set[str]:
     surname = name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
-    rest = initials(name)[len(surname) :]
+    rest = short[len(surname) :]
     return {f"{sound}{rest}" for sound in readings(surname)} if rest else set()

@@ -6,7 +6,8 @@
 
 import csv
 import io
-import uuid
+import re
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -20,6 +21,7 @@ from django.db.models import BinaryField, Field, JSONField, Model
 PIECE = 3000
 AT_ONCE = 300  # rows spelled out in memory
 GIVEN = "given_rows"
+LENGTH = re.compile(r"\(\d+(?:, ?\d+)?\)")  # of varchar(60), numeric(14, 2)
 EMPTY = {dict: "{}", list: "[]"}  # of an import's rows most columns of JSON are
 _encode = DjangoJSONEncoder(ensure_ascii=False).encode
 
@@ -43,9 +45,10 @@ def insert_many(objects: Sequence[Model]) -> None:
         _number(piece)
         meta = piece[0]._meta
         columns = ", ".join(f'"{field.column}"' for field in meta.concrete_fields)
-        values = ", ".join(_value(field) for field in meta.concrete_fields)
-        with _given(piece) as cursor:
-            cursor.execute(f'INSERT INTO "{meta.db_table}" ({columns}) SELECT {values} FROM {GIVEN}')
+        with _given(piece) as (cursor, values, shared):
+            cursor.execute(
+                f'INSERT INTO "{meta.db_table}" ({columns}) SELECT {", ".join(values.values())} FROM {GIVEN}', shared
+            )
         for each in piece:
             each._state.adding = False
 
@@ -54,36 +57,55 @@ def update_rows(objects: Sequence[Model]) -> None:
     """Write objects of one model back, every column of them. No object twice. Inside a transaction only."""
     for piece in pieces(objects, PIECE):
         meta = piece[0]._meta
-        values = ", ".join(f'"{field.column}" = {_value(field)}' for field in meta.concrete_fields if not field.primary_key)
-        with _given(piece) as cursor:
-            key = meta.pk.column
+        key = meta.pk.column
+        with _given(piece) as (cursor, values, shared):
+            written = ", ".join(f'"{column}" = {value}' for column, value in values.items() if column != key)
             cursor.execute(
-                f'UPDATE "{meta.db_table}" SET {values} FROM {GIVEN} WHERE "{meta.db_table}"."{key}" = {GIVEN}."{key}"'
+                f'UPDATE "{meta.db_table}" SET {written} FROM {GIVEN} WHERE "{meta.db_table}"."{key}" = {GIVEN}."{key}"',
+                shared,
             )
 
 
 def _number(objects: Sequence[Model]) -> None:
     with connection.cursor() as cursor:
-        sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+        sequence = "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id'))::regclass) FROM generate_series(1, %s)"
         cursor.execute(sequence, [objects[0]._meta.db_table, len(objects)])
         for each, (number,) in zip(objects, cursor.fetchall(), strict=True):
             each.pk = number
 
 
 @contextmanager
-def _given(objects: Sequence[Model]):
-    """A cursor that sees the objects as the rows of GIVEN."""
+def _given(objects: Sequence[Model]) -> Iterator[tuple[Any, dict[str, str], list[str]]]:
+    """A cursor that sees the objects as the rows of GIVEN, {column: its value in SQL}, and what the values ask for.
+
+    What all objects share (most columns of a township's people are empty) is said once, not once a row.
+    """
     fields = objects[0]._meta.concrete_fields
-    columns = ", ".join(f'"{field.column}" {_type(field)}' for field in fields)
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    null = uuid.uuid4().hex  # no text of a sheet is taken for it
+    shared = {field: objects[0].__dict__[field.attname] for field in fields if _is_shared(field, objects)}
+    told = [field for field in fields if field not in shared]
+    values = {field.column: _constant(field, shared[field]) if field in shared else _value(field) for field in fields}
+    columns = ", ".join(f'"{field.column}" {_type(field)}' for field in told)
+    names = ", ".join(f'"{field.column}"' for field in told)
+    null = secrets.token_urlsafe(9)  # no text of a sheet is taken for it
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {GIVEN} ({columns}) ON COMMIT DROP")
         with cursor.copy(f"COPY {GIVEN} FROM STDIN WITH (FORMAT csv, NULL '{null}', FORCE_NULL ({names}))") as copy:
             for piece in pieces(objects, AT_ONCE):
-                copy.write(_lines(piece, fields, null))
-        yield cursor
+                copy.write(_lines(piece, told, null))
+        yield cursor, values, [_spelled(field, value) for field, value in shared.items() if value is not None]
         cursor.execute(f"DROP TABLE {GIVEN}")
+
+
+def _is_shared(field: Field, objects: Sequence[Model]) -> bool:
+    """Whether the column says the same of all: the very object, or the same kind of nothing."""
+    name = field.attname
+    first = objects[0].__dict__[name]
+    if field.primary_key:
+        return False
+    if first:
+        return all(each.__dict__[name] is first for each in objects)
+    kind = type(first)
+    return all(not (value := each.__dict__[name]) and type(value) is kind for each in objects)
 
 
 def _lines(objects: Sequence[Model], fields: Sequence[Field], null: str) -> str:
@@ -96,6 +118,11 @@ def _lines(objects: Sequence[Model], fields: Sequence[Field], null: str) -> str:
             [null if (value := stored[name]) is None else spell(value) if spell else value for name, spell in spelled]
         )
     return lines.getvalue()
+
+
+def _spelled(field: Field, value: Any) -> str:
+    spell = _spelling(field) or str
+    return spell(value)
 
 
 def _spelling(field: Field) -> Callable[[Any], str] | None:
@@ -128,5 +155,14 @@ def _type(field: Field) -> str:
 
 
 def _value(field: Field) -> str:
-    source = f'{GIVEN}."{field.column}"'
+    return _as_column(field, f'{GIVEN}."{field.column}"')
+
+
+def _constant(field: Field, value: Any) -> str:
+    """Without the column's length: a cast to varchar(10) would cut what an assignment refuses."""
+    kind = LENGTH.sub("", _type(field))
+    return _as_column(field, f"NULL::{kind}" if value is None else f"%s::{kind}")
+
+
+def _as_column(field: Field, source: str) -> str:
     return f"array_to_tsvector({source})" if isinstance(field, SearchVectorField) else source

@@ -21,8 +21,7 @@ WORDS = ArrayField(TextField())
 
 def vector(terms) -> Func:
     """The column's value; usable in create, bulk_create and update."""
-    clean = sorted({term for term in terms if term})
-    return Func(Value(clean, output_field=WORDS), function="array_to_tsvector")
+    return Func(Value(list({*terms} - {""}), output_field=WORDS), function="array_to_tsvector")
 
 
 @lru_cache(maxsize=5_000)

@@ -154,7 +154,7 @@ class _Cutter:
         if self.repeats(row, runs):
             return "repeated_header"
         first = next((run.text for run in runs if not isinstance(run.cell.value, int | float)), "")
-        if captions.is_page_line("".join(run.text for run in runs)):
+        if len(runs) <= captions.LONGEST_PAGE_LINE and captions.is_page_line("".join(run.text for run in runs)):
             return "meta"
         if any(captions.EXAMPLE_CELL.search(run.text) for run in runs[:3]):
             return "note"

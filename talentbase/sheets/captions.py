@@ -30,6 +30,7 @@ SECTION = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.．
 PAGE = re.compile(
     r"^(?:第?\d{1,3}[页/][,，]?(?:共?\d{1,3}页)?|第[一二三四五六七八九十]{1,3}页(?:共.{1,3}页)?|共\d{1,3}页|\(?(?:[接转续][上下前]页|续表)\)?)$"
 )
+LONGEST_PAGE_LINE = 12
 _DATE_ONLY = re.compile(r"^(?:20)\d\d[年./-]\d{1,2}(?:[月./-]\d{1,2}日?|月)?$")
 
 _LABELS = {
@@ -53,6 +54,8 @@ def text_of(cell: Cell | None) -> str:
     if cell is None:
         return ""
     value = cell.value
+    if isinstance(value, str):
+        return value
     if value is None:
         return cell.error
     if isinstance(value, datetime):
@@ -71,7 +74,7 @@ def is_signature(text: str) -> bool:
 
 def is_page_line(text: str) -> bool:
     """第1页共3页, （接上页）: what a printout of several pages has between its rows."""
-    return bool(PAGE.match(text))
+    return len(text) <= LONGEST_PAGE_LINE and bool(PAGE.match(text))
 
 
 def is_note(text: str) -> bool:

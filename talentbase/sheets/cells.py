@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
-    """One cell. `value` is None where the cell is blank; text keeps its inner line breaks.
+    """One cell, shared by all of its kind: never changed, only replaced (frozen it would cost five times as much to make).
+
+    `value` is None where the cell is blank; text keeps its inner line breaks.
 
     number_format: the cell's own format code ("General", "0.00", "yyyy/m/d" ...), "" where the file kind has none.
     error: "#REF!" and the like. formula_uncached: a formula whose result is not stored in the file: `value` was

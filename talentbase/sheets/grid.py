@@ -13,14 +13,17 @@ from talentbase.text.folding import fold
 class Run:
     """Neighbouring cells of one row that show one value: a plain cell, or the part of a merge that lies in the row.
 
-    text: folded. top: row where the merge begins (the row itself for a plain cell).
+    text: folded, when it is asked for: of a data row few are. top: row where the merge begins (the row itself for a plain cell).
     """
 
     first: int
     last: int
     top: int
     cell: Cell
-    text: str
+
+    @property
+    def text(self) -> str:
+        return fold(text_of(self.cell))
 
     @property
     def wide(self) -> bool:
@@ -53,7 +56,7 @@ class Grid:
             if found and here == origin and found[-1].last == column - 1:
                 found[-1].last = column
             else:
-                found.append(Run(column, column, here[0], cell, fold(text_of(cell))))
+                found.append(Run(column, column, here[0], cell))
             origin = here
         return found
 

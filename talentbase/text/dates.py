@@ -8,6 +8,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talentbase.text.folding import ZERO_WIDTH
 
@@ -155,6 +156,7 @@ def _decimals(number_format: str) -> int | None:
     return len(match[1]) if match else None
 
 
+@lru_cache(maxsize=5_000)  # a list names the same months again and again
 def _from_text(text: str, reference_year: int | None) -> DateReading:
     text = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)
     how: list[str] = []

@@ -20,6 +20,8 @@ HONORIFICS = """
 HONORIFIC = re.compile("|".join(sorted(HONORIFICS.split(), key=len, reverse=True)))
 # these close a given name too (李博士 is no 李博), so without a blank they need two characters of name before them
 GLUED_HONORIFIC = re.compile(rf"([{HAN}·]{{2,}}?)({HONORIFIC.pattern})")
+PLAIN = re.compile("[\u4e00-\u9fff]{2,4}")
+NOT_PLAIN = {"总", "工"} | {word[-1] for word in HONORIFICS.split()}  # 张总, 李博士; a 李广生 takes the long way
 SURNAME_ONLY = re.compile(rf"[{HAN}](?:总|工|{HONORIFIC.pattern})")
 
 
@@ -40,6 +42,8 @@ class NameParts:
 
 def split_name(text: str) -> NameParts:
     """`李 红` · `张三 教授` · `李四博士` · `WANG Wei（王伟）` · `张三（曾用名：张小三）` · `买买提·阿不都`."""
+    if PLAIN.fullmatch(text) and text[-1] not in NOT_PLAIN and "名" not in text:
+        return NameParts(text)
     text = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH).translate(MIDDLE_DOTS)
     text = LABEL.sub("", " ".join(text.split())).strip(" .,、，;*#'\"")
     outside, inside = _brackets(text)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from talentbase.text.folding import ZERO_WIDTH
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
+WRITTEN_PLAINLY = re.compile(MOBILE.pattern, re.ASCII)
 PLACEHOLDER = re.compile(r"\(?(?:无|没有|暂无|暂缺|未知|不详|不清楚|空|跳过|未填写?|待补充?|[-—/\\.*·、]+|N/?A|none)\)?", re.I)
 SECRET = re.compile(r"保密|不便公开|不公开")
 # a number inside a text, the longest form first
@@ -58,6 +59,8 @@ class PhoneReading:
 
 def read_phones(value) -> PhoneReading:
     """value: text or number of one cell, several numbers allowed."""
+    if isinstance(value, str) and WRITTEN_PLAINLY.fullmatch(value):
+        return PhoneReading([Phone(value, "mobile")])
     reading = PhoneReading()
     text = _as_text(value, reading)
     if not text:

@@ -75,14 +75,15 @@ def _character(char: str) -> tuple[tuple[str, str], ...]:
     return tuple(reading for reading in found if reading[0]) or (((char, "0"),) if char.isalnum() else ())
 
 
-def _usual(name: str) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=1_000)  # of one person it is asked several times in a row
+def _usual(name: str) -> tuple[tuple[str, str, str], ...]:
     """[(character, syllable, tone)] of the most likely reading."""
     result = [(char, *_character(char)[0]) for char in name if _character(char)]
     for position, syllable in enumerate(COMPOUND_SURNAMES.get(name[:2]) or SURNAMES.get(name[:1], ())[:1]):
         char, _, tone = result[position]
         tone = next((tone for reading, tone in _character(char) if reading == syllable), tone)
         result[position] = (char, syllable, tone)
-    return result
+    return tuple(result)
 
 
 @lru_cache(maxsize=20_000)

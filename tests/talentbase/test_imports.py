@@ -4,6 +4,8 @@ import io
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from people.registry.models import Person
 from talentbase.accounts.scope import acting_as
@@ -228,6 +230,23 @@ def test_an_upload_is_encrypted_on_disk(sheet, settings):
     key = batch.file.key.hex
     stored = (settings.FILES_FOLDER / key[:2] / key).read_bytes()
     assert not stored.startswith(b"PK") and oct((settings.FILES_FOLDER / key[:2] / key).stat().st_mode)[-3:] == "600"
+
+
+def test_many_rows_ask_no_more_statements_than_few(tmp_path):
+    user = make_user()
+
+    def asked(number: int) -> int:
+        rows = [[place, *ROWS[0][1:]] for place in range(number)]
+        for place, row in enumerate(rows):
+            row[1] = f"单雄{chr(ord('一') + number + place)}"
+        path = township_sheet(tmp_path / f"{number}.xlsx", rows)
+        with CaptureQueriesContext(connection) as statements:
+            take_in(read_in(path, user), user)
+        return len(statements)
+
+    asked(2)  # what is remembered from the first one on
+    assert asked(60) == asked(5)
+    assert Person.objects.count() == 67
 
 
 def test_the_import_job_carries_ids_only(sheet):

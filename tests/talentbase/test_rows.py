@@ -1,7 +1,7 @@
 """What is written by the thousand arrives as it is, new or changed, whatever stands in it."""
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -57,6 +57,30 @@ def test_arrays_dates_bytes_and_words_arrive(db):
     assert list(Person.objects.search("shanx")) == [stored]
     empty = Person.objects.get(name="仇英")
     assert (empty.categories, empty.id_number_cipher, empty.last_contact, empty.town) == ([], None, None, None)
+
+
+def test_what_all_rows_share_arrives_and_is_not_cut(db):
+    day, codes, seal = timezone.localdate(), ['全"职', "柔\\性", ""], b"\x00\xff"
+    same = {
+        "modes": codes,
+        "last_contact": day,
+        "id_number_cipher": seal,
+        "town_id": "towns.410923102",
+        "phone_is_secret": True,
+    }
+    people = [person(f"甲{number}", "同%s一句", **same) for number in range(3)]
+    insert_many(people)
+    for stored in Person.objects.all():
+        assert (stored.modes, stored.last_contact, bytes(stored.id_number_cipher)) == (codes, day, seal)
+        assert (stored.town.name, stored.phone_is_secret, stored.remark) == ("元村镇", True, "同%s一句")
+    for each in people:
+        each.town_id, each.last_contact, each.modes, each.phone_is_secret = None, None, [], False
+    update_rows(people)
+    stored = Person.objects.filter(town=None, last_contact=None, modes=[], phone_is_secret=False)
+    assert stored.count() == 3
+    long = "长" * 61
+    with pytest.raises(DataError):
+        insert_many([person(long), person(long)])
 
 
 def test_odd_texts_arrive_and_are_changed(db):
