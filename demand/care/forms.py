@@ -1,6 +1,5 @@
 """Forms of pairs, visits to firms, and 人才服务专员."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -9,11 +8,12 @@ from demand.enterprises.fields import EnterpriseField
 from people.liaison.models import Office
 from people.registry.fields import PersonField
 from talentbase.registers.forms import NumbersField, RegisterForm, UnitField
+from talentbase.web.fields import HeldChoice
 
 
 class PairForm(RegisterForm):
     GROUPS = (("联系企业", ("office", "enterprise", "since", "until")),)
-    office = forms.ModelChoiceField(
+    office = HeldChoice(
         label="联系领导", queryset=Office.objects.none(), empty_label="请选择", error_messages={"required": "请选择联系领导。"}
     )
     enterprise = EnterpriseField(label="企业", required=True, error_messages={"required": "请选择企业。"})

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -30,7 +31,10 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(is_active=True, role__in=ACTING).order_by("unit__order", "id")
+        acting = Q(is_active=True, role__in=ACTING) | Q(
+            pk=self.initial.get("owner")
+        )  # who has it keeps it until another is named
+        self.fields["owner"].queryset = User.objects.filter(acting).order_by("unit__order", "id")
         self.fields["owner"].label_from_instance = lambda user: f"{user.full_name}（{user.unit}）"
 
 
@@ -79,7 +83,7 @@ def show(request, match: Match, form: AssignForm, problem: str = "", status: int
 class Assign(OfCase):
     def post(self, request, pk):
         match = self.fetch(pk)
-        form = AssignForm(request.POST)
+        form = AssignForm(request.POST, initial=_assigned(match))
         if not form.is_valid():
             return show(request, match, form, status=422)
         try:

@@ -9,7 +9,7 @@ from demand.enterprises.fields import EnterpriseField
 from people.events.causes import titles
 from people.registry.fields import PersonField
 from talentbase.accounts.models import Unit
-from talentbase.codes.models import Code, IndustryChain
+from talentbase.codes.fields import ChainField, CodeField
 from talentbase.registers.forms import ActForm, RegisterForm, UnitField
 
 BROUGHT_ABOUT = ("由谁促成", ("station", "event", "recommender"))
@@ -74,10 +74,8 @@ class ReturnForm(ResultForm):
     )
     person = PersonField(label="档案", help_text="库内的人填写姓名或档案编号；没有档案的只填写姓名。")
     name = forms.CharField(label="姓名", max_length=60, required=False, help_text="选了档案可不填。")
-    chain = forms.ModelChoiceField(
-        label="产业链", queryset=IndustryChain.objects.active(), required=False, empty_label="未登记"
-    )
-    town = forms.ModelChoiceField(label="落地乡镇", queryset=Code.objects.none(), required=False, empty_label="未登记")
+    chain = ChainField()
+    town = CodeField("towns", label="落地乡镇")
 
     class Meta:
         model = Return
@@ -86,10 +84,6 @@ class ReturnForm(ResultForm):
             "investment_wan", "output_wan", "jobs", "station", "event", "recommender", "evidence", "remark",
         ]  # fmt: skip
         error_messages = {"returned_on": {"required": "请填写返乡日期。"}}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["town"].queryset = Code.objects.of("towns").active()
 
     def clean_returned_on(self):
         day = self.cleaned_data["returned_on"]

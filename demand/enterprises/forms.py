@@ -8,7 +8,7 @@ from demand.enterprises.identity import LENGTH, clean_uscc, folded_name, is_name
 from demand.enterprises.models import Enterprise
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import reach_of
-from talentbase.codes.models import ChainNode, Code, IndustryChain
+from talentbase.codes.fields import ChainField, CodeField, NodeField
 from talentbase.text.folding import one_line
 from talentbase.text.phones import read_phones
 from talentbase.web.edits import VersionedForm
@@ -43,16 +43,8 @@ def fit_node(form, data: dict) -> None:
 class ChainForm(VersionedForm):
     """What employers and needs share: chain and node as searchable lists, phones of a contact."""
 
-    chain = forms.ModelChoiceField(
-        label="产业链", queryset=IndustryChain.objects.active(), required=False, empty_label="未登记"
-    )
-    node = forms.ModelChoiceField(
-        label="环节",
-        queryset=ChainNode.objects.active().select_related("chain"),
-        required=False,
-        empty_label="未登记",
-        widget=forms.Select(attrs={"data-pick": "1"}),
-    )
+    chain = ChainField()
+    node = NodeField()
 
     def clean_phone(self):
         return clean_phones(self.cleaned_data["phone"])
@@ -65,7 +57,7 @@ class ChainForm(VersionedForm):
 
 class EnterpriseForm(ChainForm):
     GROUPS = GROUPS
-    town = forms.ModelChoiceField(label="所在乡镇", queryset=Code.objects.none(), required=False, empty_label="未登记")
+    town = CodeField("towns", label="所在乡镇")
     unit = forms.ModelChoiceField(label="责任单位", queryset=Unit.objects.none(), empty_label="请选择")
     uscc = forms.CharField(label="统一社会信用代码", max_length=40, required=False, help_text="18位。")
 
@@ -78,7 +70,6 @@ class EnterpriseForm(ChainForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "未登记"), *Enterprise.Kind.choices]
-        self.fields["town"].queryset = Code.objects.of("towns").active()
         reach, units = reach_of(user), Unit.objects.active()
         self.fields["unit"].queryset = units if reach.scope == "county" else units.filter(pk__in=reach.units)
         self.fields["unit"].error_messages["required"] = "请选择责任单位。"

@@ -13,7 +13,7 @@ from demand.enterprises.forms import ChainForm
 from demand.enterprises.models import Enterprise
 from demand.needs import words
 from demand.needs.models import Need, Round
-from talentbase.codes.models import Code
+from talentbase.codes.fields import CodeField
 from talentbase.text.folding import one_line
 from talentbase.text.money import read_count
 
@@ -86,13 +86,7 @@ class NeedForm(ChainForm):
     round = forms.ModelChoiceField(
         label="征集轮次", queryset=Round.objects.filter(closed_on=None), required=False, empty_label="轮次外（一事一办）"
     )
-    discipline = forms.ModelChoiceField(
-        label="学科",
-        queryset=Code.objects.of("disciplines").active(),
-        required=False,
-        empty_label="未登记",
-        widget=forms.Select(attrs={"data-pick": "1"}),
-    )
+    discipline = CodeField("disciplines", label="学科", is_long=True)
     headcount = forms.CharField(label="人数", required=False, max_length=20, help_text="如2、2–3、8人以上、若干。")
     majors = WordsField(label="专业要求", required=False, help_text="各专业之间用顿号隔开，不限可不填。")
     modes = forms.MultipleChoiceField(label="合作方式", required=False, widget=forms.CheckboxSelectMultiple)

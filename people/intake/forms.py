@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from people.intake.models import Nomination
 from people.registry.actions import clean_name
-from people.registry.forms import CodeField
+from talentbase.codes.fields import CodeField
 from talentbase.text.phones import read_phones
 
 ABOUT = [
@@ -38,7 +38,7 @@ class AboutForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, table in (("gender", "genders"), ("education", "education")):
-            self.fields[name] = CodeField(table, label=self.fields[name].label)
+            self.fields[name] = CodeField(table, label=self.fields[name].label, empty_label="")
             self.initial[name] = getattr(self.instance, f"{name}_id")
 
     def clean_name(self):

@@ -9,7 +9,8 @@ from people.registry.models import Contact, Education, Person, Post
 from talentbase.accounts.models import Unit
 from talentbase.accounts.scope import reach_of
 from talentbase.codes.book import current_book, key_of
-from talentbase.codes.models import Code, IndustryChain
+from talentbase.codes.fields import ChainsField, CodeField
+from talentbase.codes.models import Code
 from talentbase.text.ids import BadId, check_citizen_id
 from talentbase.text.phones import mask_phone, read_phones
 from talentbase.web.edits import VersionedForm
@@ -39,18 +40,17 @@ TABLES = {
     "civil_rank": "civil_ranks",
     "discipline": "disciplines",
 }
-LONG_TABLES = ("title", "degree", "discipline", "nation", "location")
-
-
-class CodeField(forms.ModelChoiceField):
-    """A code by select box; long tables become a box that searches while typing (data-pick)."""
-
-    def __init__(self, table: str, **kwargs):
-        super().__init__(Code.objects.of(table).active(), required=False, empty_label="", **kwargs)
+LONG_TABLES = ("title", "degree", "discipline", "nation")
 
 
 class PlaceField(forms.CharField):
-    """工作地 as words: 上海市浦东新区, 西安. Stored as the region code."""
+    """工作地 as words: 上海市浦东新区, 西安. Stored as the region code. A region abolished since stays where it is not touched."""
+
+    known = ""
+
+    def get_bound_field(self, form, name):
+        self.known = form.instance.location_id or ""
+        return super().get_bound_field(form, name)
 
     def prepare_value(self, value):
         if isinstance(value, str) and "." in value:
@@ -61,6 +61,8 @@ class PlaceField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
+        if self.known and text == place_words(self.known):
+            return Code.objects.get(key=self.known)
         found = current_book().location(text)
         if found is None:
             raise ValidationError(f"没有“{text}”这个地名，请写到省或市，例如上海市浦东新区。")
@@ -88,12 +90,7 @@ class PersonForm(VersionedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "至少选一项。"},
     )
-    chains = forms.ModelMultipleChoiceField(
-        label="产业链",
-        queryset=IndustryChain.objects.active(),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"data-pick": "1"}),
-    )
+    chains = ChainsField()
     programs = forms.MultipleChoiceField(
         label="人才称号", required=False, widget=forms.SelectMultiple(attrs={"data-pick": "1"})
     )
@@ -116,11 +113,15 @@ class PersonForm(VersionedForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         for name, table in TABLES.items():
-            attributes = {"data-pick": "1"} if name in LONG_TABLES else {}
-            self.fields[name] = CodeField(table, label=self.fields[name].label, widget=forms.Select(attrs=attributes))
+            label, is_long = self.fields[name].label, name in LONG_TABLES
+            self.fields[name] = CodeField(table, label=label, empty_label="", is_long=is_long)
             self.initial[name] = getattr(self.instance, f"{name}_id")
         self.initial["location"] = self.instance.location_id
-        self.fields["programs"].choices = [(row.code, row.name) for row in current_book().rows("programs")]
+        self.fields["programs"].choices = [
+            (row.code, words)
+            for row, words in current_book().choices("programs")
+            if words == row.name or row.code in self.instance.programs
+        ]
         self._prepare_existing(user)
 
     def _prepare_existing(self, user) -> None:
@@ -218,8 +219,8 @@ class ContactForm(forms.ModelForm):
 
 
 class StudyForm(forms.ModelForm):
-    education = CodeField("education", label="学历")
-    degree = CodeField("degrees", label="学位")
+    education = CodeField("education", label="学历", empty_label="")
+    degree = CodeField("degrees", label="学位", empty_label="")
 
     class Meta:
         model = Education

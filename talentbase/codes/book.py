@@ -24,8 +24,13 @@ def _current() -> tuple[float, CodeBook, dict[str, str]]:
     global _kept
     if _kept is None or time.monotonic() - _kept[0] > KEEP_SECONDS:
         names = {str(pk): name for pk, name in IndustryChain.objects.values_list("pk", "name")}
-        _kept = (time.monotonic(), CodeBook([*_codes(), *_chains(), *_nodes()]), names)
+        _kept = (time.monotonic(), _read(), names)
     return _kept
+
+
+def _read() -> CodeBook:
+    rows = [*_codes(), *_chains(), *_nodes()]
+    return CodeBook((row for row, gone in rows if gone is None), retired=(row for row, gone in rows if gone is not None))
 
 
 def forget_book() -> None:
@@ -34,20 +39,24 @@ def forget_book() -> None:
 
 
 def _codes():
-    columns = ("table", "code", "name", "aliases", "parent", "rank", "data")
-    for table, code, name, aliases, parent, rank, data in Code.objects.active().values_list(*columns):
-        yield Row(table, code, name, tuple(aliases), parent, rank, data)
+    """(row, day it was disabled)."""
+    columns = ("table", "code", "name", "aliases", "parent", "rank", "data", "disabled_on")
+    for table, code, name, aliases, parent, rank, data, gone in Code.objects.values_list(*columns):
+        yield Row(table, code, name, tuple(aliases), parent, rank, data), gone
 
 
 def _chains():
-    for chain in IndustryChain.objects.active():
-        yield Row("chains", chain.code, chain.name, tuple(chain.aliases), "", chain.order, chain.data)
+    for chain in IndustryChain.objects.all():
+        yield Row("chains", chain.code, chain.name, tuple(chain.aliases), "", chain.order, chain.data), chain.disabled_on
 
 
 def _nodes():
-    for node in ChainNode.objects.active().select_related("chain"):
+    for node in ChainNode.objects.select_related("chain"):
         extra = {"stage": node.stage, "keywords": "|".join(node.keywords), "disciplines": "|".join(node.disciplines)}
-        yield Row("chain_nodes", node.code, node.name, tuple(node.aliases), node.chain.code, node.order, extra)
+        yield (
+            Row("chain_nodes", node.code, node.name, tuple(node.aliases), node.chain.code, node.order, extra),
+            node.disabled_on,
+        )
 
 
 def key_of(table: str, code: str | None) -> str | None:

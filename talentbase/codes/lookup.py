@@ -72,12 +72,16 @@ def _remembered(method):
 
 
 class CodeBook:
-    """All code tables at hand. Table names are those of the files: genders, nations, titles, chains …"""
+    """All code tables at hand. Table names are those of the files: genders, nations, titles, chains …
 
-    def __init__(self, rows: Iterable[Code]):
+    retired: rows the county disabled. Records that hold one still tell its name; no text is read as one any more.
+    """
+
+    def __init__(self, rows: Iterable[Code], retired: Iterable[Code] = ()):
         self._codes: dict[str, dict[str, Code]] = {}
         self._names: dict[str, dict[str, Code]] = {}
         self._memory: dict[tuple[str, str], object] = {}
+        self._retired = {(row.table, row.code): row for row in retired}
         for row in rows:
             self._codes.setdefault(row.table, {})[row.code] = row
         for table, codes in self._codes.items():
@@ -95,8 +99,14 @@ class CodeBook:
     def rows(self, table: str) -> list[Code]:
         return list(self._codes.get(table, {}).values())
 
+    def choices(self, table: str) -> list[tuple[Code, str]]:
+        """(row, words) of all that records may hold: the retired ones last, named as such."""
+        retired = [(row, f"{row.name}（已停用）") for (of, _), row in self._retired.items() if of == table]
+        return [(row, row.name) for row in self.rows(table)] + retired
+
     def get(self, table: str, code: str) -> Code | None:
-        return self._codes.get(table, {}).get(code)
+        """By the code itself, retired or not."""
+        return self._codes.get(table, {}).get(code) or self._retired.get((table, code))
 
     def name(self, table: str, code: str) -> str:
         """The name of a code, "" where it is unknown."""

@@ -55,6 +55,12 @@ class IndustryChain(models.Model):
         return self.name
 
 
+class NodeQuerySet(CodeQuerySet):
+    def active(self):
+        """A chain that is disabled takes its nodes along."""
+        return self.filter(disabled_on=None, chain__disabled_on=None)
+
+
 class ChainNode(models.Model):
     class Stage(models.TextChoices):
         UP = "上游", "上游"
@@ -71,7 +77,7 @@ class ChainNode(models.Model):
     order = models.PositiveSmallIntegerField("次序", default=0)
     disabled_on = models.DateField("停用日期", null=True, blank=True)
 
-    objects = CodeQuerySet.as_manager()
+    objects = NodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "产业链环节"

@@ -9,6 +9,7 @@ from talentbase.figures.figure import all_figures
 from talentbase.figures.models import Duty, Opening, Reported
 from talentbase.figures.reported import KINDS
 from talentbase.files import office
+from talentbase.web.fields import HeldChoice
 from talentbase.web.templatetags.ui import full_day
 
 DAY = {"type": "date"}
@@ -17,7 +18,7 @@ CHOICES = [("", "请选择"), *((key, f"{name}（{unit}）") for key, (name, uni
 
 class ReportedForm(forms.ModelForm):
     figure = forms.ChoiceField(label="指标", choices=CHOICES)
-    unit = forms.ModelChoiceField(Unit.objects.active(), label="填报单位", empty_label="请选择")
+    unit = HeldChoice(Unit.objects.active(), label="填报单位", empty_label="请选择")
     given = forms.FileField(label="依据附件", required=False, help_text="来函、报表的扫描件或表格，不超过20MB；重新选择则替换")
 
     class Meta:
@@ -85,7 +86,7 @@ def takes_opening(key: str) -> bool:
 
 class DutyForm(forms.ModelForm):
     figure = forms.ChoiceField(label="指标", choices=CHOICES, error_messages={"required": "请选择指标。"})
-    unit = forms.ModelChoiceField(
+    unit = HeldChoice(
         Unit.objects.active(), label="填报单位", empty_label="请选择", error_messages={"required": "请选择填报单位。"}
     )
     due_day = forms.IntegerField(label="每月几日前", min_value=1, max_value=28, initial=25)

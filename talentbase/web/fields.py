@@ -1,4 +1,4 @@
-"""Model and form fields that know nothing of people: partial dates."""
+"""Model and form fields that know nothing of people: partial dates, choices that a record holds already."""
 
 import re
 
@@ -69,3 +69,17 @@ class LabelsField(forms.CharField):
         if len(words) > self.MOST or any(len(word) > self.LONGEST for word in words):
             raise ValidationError(f"最多{self.MOST}个标签，每个最多{self.LONGEST}个字。")
         return words
+
+
+class HeldChoice(forms.ModelChoiceField):
+    """A record keeps what was closed after it was registered: the box offers that besides the open ones."""
+
+    def get_bound_field(self, form, name):
+        known = self.held_by(form.instance, name)
+        if known:
+            self.queryset |= self.queryset.model.objects.filter(pk__in=known)
+        return super().get_bound_field(form, name)
+
+    def held_by(self, record, name: str) -> list:
+        """Primary keys of what the record holds under the field's name."""
+        return list(filter(None, [getattr(record, f"{name}_id", None)]))

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from talentbase.codes.models import IndustryChain
+from talentbase.codes.fields import ChainField
 from talentbase.registers.forms import ActForm, NumbersField, RegisterForm, UnitField
 from workstations.leads.models import Lead
 from workstations.leads.rules import NEEDS_NOTE
@@ -17,10 +17,7 @@ class LeadForm(RegisterForm):
     )
     unit = UnitField(label="报送单位", error_messages={"required": "请选择报送单位。"})
     duty = UnitField(label="责任单位", everybody=True, required=False, empty_label="研判时指定")
-    chain = forms.ModelChoiceField(
-        label="产业链", queryset=IndustryChain.objects.active(), required=False, empty_label="未登记"
-    )
-
+    chain = ChainField()
     investor_phone = NumbersField(label="投资方电话")
 
     class Meta:

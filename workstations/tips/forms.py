@@ -1,10 +1,9 @@
 """The form of a tip, short enough for a phone."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from talentbase.codes.models import Code
+from talentbase.codes.fields import CodeField
 from talentbase.registers.forms import NumbersField, RegisterForm, UnitField
 from talentbase.web.fields import LabelsField
 from workstations.tips.models import Tip
@@ -19,8 +18,8 @@ class TipForm(RegisterForm):
     unit = UnitField(label="报送单位", error_messages={"required": "请选择报送单位。"})
     phones = NumbersField(label="电话", is_list=True)
     modes = LabelsField(label="可合作方式", required=False, help_text="如全职、柔性、项目合作，用顿号隔开。")
-    education = forms.ModelChoiceField(label="学历", queryset=Code.objects.none(), required=False, empty_label="未登记")
-    degree = forms.ModelChoiceField(label="学位", queryset=Code.objects.none(), required=False, empty_label="未登记")
+    education = CodeField("education", label="学历")
+    degree = CodeField("degrees", label="学位")
 
     class Meta:
         model = Tip
@@ -32,9 +31,6 @@ class TipForm(RegisterForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        for table in ("education", "degree"):
-            name = "degrees" if table == "degree" else table
-            self.fields[table].queryset = Code.objects.of(name).active()
         if not self.instance.pk:
             self.initial["unit"] = self.initial.get("unit") or user.unit_id
 
