@@ -10,6 +10,7 @@ from people.registry.models import Person
 from talentbase.codes.book import current_book, forget_book
 from talentbase.codes.models import ChainNode, Code, IndustryChain
 from tests.factories import make_enterprise, make_need, make_person, make_unit, make_user
+from tests.people.test_export import MANY_WORDS, export, page_of, take_in
 from workstations.leads.models import Lead
 from workstations.tips.models import Tip
 
@@ -119,3 +120,17 @@ def test_a_pair_of_an_abolished_office_is_still_ended(as_user):
     Office.objects.filter(pk=office.pk).update(abolished_on=timezone.localdate())
     save_again(as_user(make_user()), f"/care/{pair.pk}/edit/", until="2026-06-30")
     assert FirmPair.objects.get(pk=pair.pk).office_id == office.pk
+
+
+def test_an_export_with_disabled_codes_comes_back_unchanged(as_user):
+    person, user = make_person("张明远", phones=["19900000417"], **MANY_WORDS), make_user()
+    keys = [person.education_id, person.degree_id, person.title_id, person.location_id, person.town_id, person.nation_id]
+    disable(*Code.objects.filter(key__in=keys), *Code.objects.filter(table="programs", code__in=person.programs))
+    before = Person.objects.filter(pk=person.pk).values().get()
+    batch = take_in(page_of(export(as_user(user), full="on")), user)
+    row = batch.rows.get()
+    assert (row.state, row.outcome, row.duplicate["changes"], row.errors) == ("good", "same", [], []), (
+        row.duplicate,
+        row.errors,
+    )
+    assert Person.objects.filter(pk=person.pk).values().get() == before
