@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from talentbase.audit.models import Access, Change
+from talentbase.web.fields import PartialDateField
 
 LIMIT = 200
 SETTINGS = {
@@ -17,6 +21,8 @@ SETTINGS = {
     "reach": "修改单位的管理范围",
 }
 REVEALED = {"id_number": "身份证号", "phones": "电话", "phone": "电话"}
+NOTHING = (None, "", [], {}, False)
+INNER = ("version", "changed_at", "created_at", "order", "normal")
 MASKED_WORDS = ("phone", "phones", "investor_phone", "id_number", "normal", "wechat", "email", "family_address")
 
 
@@ -40,12 +46,15 @@ def history_of(table: str, row_id, name_of=str) -> list[Entry]:
 
 
 def entry_of(change: Change, name_of=str) -> Entry:
+    row = (change.pk, change.table, change.operation, tuple(change.after or ()))
+    return Entry(change.at, change.actor_name, what_of(change), _lines(change, name_of), change.batch, *row)
+
+
+def what_of(change: Change) -> str:
+    """删除学历"""
     model = _model(change.table)
     noun = model._meta.verbose_name if model else change.table
-    what = {"I": f"新增{noun}", "D": f"删除{noun}", "U": f"修改{noun}"}[change.operation]
-    lines = _lines(model, change, name_of)
-    row = (change.pk, change.table, change.operation, tuple(change.after or ()))
-    return Entry(change.at, change.actor_name, what, lines, change.batch, *row)
+    return {"I": f"新增{noun}", "D": f"删除{noun}", "U": f"修改{noun}"}[change.operation]
 
 
 def fields_of(change: Change) -> list[str]:
@@ -87,9 +96,14 @@ def register_reader(table: str, column: str, reader: Reader) -> None:
     _readers[table, column] = reader
 
 
-def _lines(model, change: Change, name_of) -> list[str]:
-    if model is None or change.operation != "U":
+def _lines(change: Change, name_of) -> list[str]:
+    model = _model(change.table)
+    if model is None or change.operation == "I":
         return []
+    return _of_deleted(model, change, name_of) if change.operation == "D" else _of_changed(model, change, name_of)
+
+
+def _of_changed(model, change: Change, name_of) -> list[str]:
     lines = []
     for field in model._meta.concrete_fields:
         if field.column in (change.after or {}):
@@ -99,6 +113,28 @@ def _lines(model, change: Change, name_of) -> list[str]:
             was, now = (_words(field, values.get(field.column), name_of) for values in (change.before, change.after))
             lines.append(f"{field.verbose_name}由“{was}”改为“{now}”")
     return lines
+
+
+def _of_deleted(model, change: Change, name_of) -> list[str]:
+    """What stood in a row below a record, on one line; nothing where it spoke of a record that is out of sight."""
+    told = []
+    for field in model._meta.concrete_fields:
+        value = (change.before or {}).get(field.column)
+        if value in NOTHING or _is_inner(field, change):
+            continue
+        if field.is_relation and not isinstance(value, str) and _related(field, value) is None:
+            return []
+        told.append(f"{field.verbose_name}“{_words(field, value, name_of)}”")
+    return ["原为" + "、".join(told)] if told else []
+
+
+def _is_inner(field: models.Field, change: Change) -> bool:
+    """A number of the database, a derived or sealed value, or the link to the record whose history this is."""
+    if field.primary_key or field.column in INNER or field.column.endswith(("_hash", "cipher")):
+        return True
+    if isinstance(field, models.JSONField):
+        return True
+    return field.is_relation and field.related_model._meta.db_table == change.subject_table
 
 
 def _words(field: models.Field, value, name_of) -> str:
@@ -113,12 +149,20 @@ def _words(field: models.Field, value, name_of) -> str:
         return "、".join(str(names.get(each, each)) for each in value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField):
+        return date_format(localtime(parse_datetime(value)), "Y.m.d H:i")
+    if isinstance(field, models.DateField | PartialDateField):
+        return value.replace("-", ".")
     if field.is_relation:
         return name_of(value) if isinstance(value, str) else _related_words(field, value)
     return str(value)
 
 
+def _related(field: models.Field, pk):
+    """What the record is now; None where it is gone or out of sight."""
+    return field.related_model._default_manager.filter(pk=pk).first()
+
+
 def _related_words(field: models.Field, pk) -> str:
-    """What the record is called now; its number where it is out of sight."""
-    found = field.related_model._default_manager.filter(pk=pk).first()
+    found = _related(field, pk)
     return str(found) if found else f"编号{pk}"

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
-from talentbase.audit.history import content_of, entry_of, fields_of, subject_of
+from talentbase.audit.history import content_of, fields_of, subject_of, what_of
 from talentbase.audit.models import Access, Change
 from talentbase.web.views import Door
 
@@ -42,7 +42,7 @@ class ChangeLog(Door):
         if date := parse_day(request.GET.get("day", "")):
             rows = rows.filter(at__date=date)
         page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-        lines = [(change, entry_of(change).what, fields_of(change)) for change in page]
+        lines = [(change, what_of(change), fields_of(change)) for change in page]
         return render(request, "audit/changes.html", {"page": page, "lines": lines})
 
 

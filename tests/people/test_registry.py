@@ -116,6 +116,16 @@ def test_every_change_is_recorded_whoever_makes_it(as_user):
     assert "工作单位由“某大学”改为“某研究院”" in page
 
 
+def test_the_history_tells_what_a_deleted_row_said_without_its_secrets(as_user):
+    person = make_person(phones=["19900000417"], school="某某学院")
+    person.educations.create(school="某大学", start="1988-09", education_id="education.21", major="高分子")
+    person.educations.all().delete()
+    person.contacts.all().delete()
+    page = as_user(make_user()).get(f"{person.get_absolute_url()}?tab=history").content.decode()
+    assert "删除学习经历" in page and "原为入学“1988.09”、方式“全日制”、学历“大学”、院校“某大学”、专业“高分子”" in page
+    assert "原为号码归属“本人”、电话“***”" in page and "19900000417" not in page
+
+
 def test_archived_people_leave_the_list_and_come_back(as_user):
     person, clerk = make_person(), as_user(make_user())
     assert clerk.post(f"/people/{person.pk}/archive/", {"reason": ""}).status_code == 422
