@@ -84,7 +84,7 @@ class PairReading(PlainReading):
     kind, label = "care_pair", "联系企业"
     titles = r"联系(?:服务)?企业|包联企业|首席服务员|领导.{0,8}企业"
     columns = PAIR_COLUMNS
-    once = ("leader", "enterprise")
+    once, apart = ("leader", "enterprise"), ("until",)
     whole_days = frozenset(("since", "until"))
 
 
@@ -101,7 +101,7 @@ class OfficerReading(PlainReading):
     kind, label = "care_officer", "人才服务专员"
     titles = r"服务专员"
     columns = OFFICER_COLUMNS
-    once = ("name", "enterprise", "person", "village")
+    once, apart = ("name", "enterprise", "person", "village"), ("until",)
     whole_days = frozenset(("since", "until"))
 
     def read_row(self, cells, block, row):

@@ -37,14 +37,16 @@ DENIED = "42501"  # a row-level policy says no
 
 
 class PlainReading:
-    """The pure half. `once`: keys that make two rows one record; `choices`: {key: {value: words}}, an OTHER among the values takes
-    what no word fits; `whole_days`: keys whose month alone is not enough; `long`: keys of texts that keep their lines; `titles`: what
-    a line above such a table is called. Keys that end in _wan and _yuan are sums.
+    """The pure half. `once`: keys that make two rows one record; `apart`: what tells two records of one sheet apart besides;
+    `choices`: {key: {value: words}}, an OTHER among the values takes what no word fits; `whole_days`: keys whose month alone is
+    not enough; `long`: keys of texts that keep their lines; `titles`: what a line above such a table is called. Keys that end in
+    _wan and _yuan are sums.
     """
 
     kind = label = titles = ""
     columns: tuple[Column, ...] = ()
     once: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     choices: Mapping[str, Words] = {}
     whole_days: frozenset[str] = frozenset()
     long: frozenset[str] = frozenset()
@@ -103,7 +105,7 @@ class PlainReading:
         for number, reading in enumerate(readings):
             if reading.held:
                 continue
-            mark = mark_of(reading.values, self.once)
+            mark = mark_of(reading.values, self.once + self.apart)
             if mark in first:
                 repeats.append(Repeat(number, first[mark], REPEATED, "与前面一行相同"))
             else:

@@ -67,6 +67,20 @@ class TestOurOwnExport:
         batch = taken_in(exported(client, "/care/officers/export/", tmp_path / "officers.xlsx"))
         assert (batch.counts["did_same"], Officer.objects.count()) == (2, 2)
 
+    def test_of_a_pair_that_ended_and_stands_again(self, client, tmp_path):
+        firm, leader = make_enterprise("南乐县某某食品有限公司"), Office.objects.create(post="副县长")
+        FirmPair.objects.create(office=leader, enterprise=firm, since=dt.date(2024, 1, 1), until=dt.date(2025, 6, 1))
+        FirmPair.objects.create(office=leader, enterprise=firm, since=dt.date(2026, 1, 1))
+        path = exported(client, "/care/export/", tmp_path / "pairs.xlsx")
+        assert taken_in(path).counts["did_same"] == 2
+        FirmPair.objects.all().delete()
+        made = load_workbook(path)
+        made.active.cell(1, 12).value = "又一份"
+        made.save(path)
+        batch = taken_in(path)
+        assert (batch.counts["did_added"], batch.counts["repeated"]) == (2, 0), told(batch)
+        assert sorted(map(str, FirmPair.objects.values_list("until", flat=True))) == ["2025-06-01", "None"]
+
     def test_of_clauses_to_the_cent_and_of_texts_with_lines(self, client, tmp_path):
         policy = Policy.objects.create(title="某办法", document="某办〔2026〕12号", effective_on=dt.date(2026, 3, 15))
         Clause.objects.create(policy=policy, title="生活补贴", number="一", standard_yuan="833.33", amount_text="每月833.33元")
