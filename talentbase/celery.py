@@ -16,7 +16,7 @@ app.conf.beat_schedule = {
     # what, how often
     "sweep": {"task": "talentbase.jobs.tasks.sweep", "schedule": 15.0},
     "sweep-drafts": {"task": "talentbase.files.tasks.sweep_drafts", "schedule": crontab(minute=20)},
-    "sweep-photos": {"task": "people.registry.tasks.sweep_photos", "schedule": crontab(hour=1, minute=40)},
+    "sweep-unused": {"task": "talentbase.files.tasks.sweep_unused", "schedule": crontab(hour=1, minute=40)},
     "add-up-tallies": {"task": "people.registry.tasks.add_up_tallies", "schedule": crontab(minute=45)},
     "sweep-attachments": {"task": "people.attachments.tasks.sweep_removed", "schedule": crontab(hour=1, minute=50)},
     "sweep-sent": {"task": "talentbase.registers.tasks.sweep_sent", "schedule": crontab(hour=1, minute=55)},

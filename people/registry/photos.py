@@ -3,11 +3,9 @@
 import hashlib
 
 from django.db import transaction
-from django.utils import timezone
 
 from people.registry.models import Person
 from talentbase.audit.actor import widened
-from talentbase.audit.models import UNDO_FOR, Change
 from talentbase.files import store
 from talentbase.files.models import StoredFile
 
@@ -18,7 +16,7 @@ KIND = "photo"
 def keep(person: Person, portrait: bytes, *, unit, by=None) -> bool:
     """Make this the person's photo; False where it is already. portrait: as `sheets.portrait` gives it.
 
-    The one before stays stored for UNDO_FOR, so that the change can be taken back.
+    The one before stays stored for a while, so that the change can be taken back.
     """
     before = _file_of(person)
     if before and before.sha256 == hashlib.sha256(portrait).hexdigest():
@@ -43,19 +41,3 @@ def _file_of(person: Person) -> StoredFile | None:
     """The file belongs to the unit that brought it; a person may belong to several."""
     with widened():
         return StoredFile.objects.filter(pk=person.photo_id).first()
-
-
-def sweep() -> int:
-    """Photos that nobody has had for UNDO_FOR are removed for good; how many."""
-    since = timezone.now() - UNDO_FOR
-    left = StoredFile.objects.filter(kind=KIND, made_at__lt=since).exclude(pk__in=_in_use())
-    recent = Change.objects.filter(table="registry_person", at__gte=since, before__has_key="photo_id")
-    wanted = {change["photo_id"] for change in recent.values_list("before", flat=True)}
-    gone = list(left.exclude(pk__in=wanted - {None}))
-    for stored in gone:
-        store.remove(stored)
-    return len(gone)
-
-
-def _in_use():
-    return Person.objects.exclude(photo=None).values("photo")

@@ -2,14 +2,8 @@
 
 from celery import shared_task
 
-from people.registry import photos, tallies
+from people.registry import tallies
 from talentbase.accounts.scope import acting_as
-
-
-@shared_task(ignore_result=True)
-def sweep_photos() -> None:
-    with acting_as(None):
-        photos.sweep()
 
 
 @shared_task(ignore_result=True)

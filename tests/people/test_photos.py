@@ -12,7 +12,7 @@ from PIL import Image
 
 from people.registry import photos
 from people.registry.models import Person
-from talentbase.files import store
+from talentbase.files import store, unused
 from talentbase.files.models import StoredFile
 from talentbase.imports import actions, work
 from talentbase.imports.models import Batch
@@ -108,9 +108,9 @@ def test_photos_that_nobody_has_are_removed_a_month_later(django_capture_on_comm
     photos.keep(replaced, picture(8, 8), unit=township())
     photos.remove(replaced)
     StoredFile.objects.update(made_at=timezone.now() - dt.timedelta(days=90))
-    assert photos.sweep() == 0  # taken away just now: that may still be taken back
+    assert unused.sweep() == 0  # taken away just now: that may still be taken back
     later = timezone.now() + dt.timedelta(days=31)
     with mock.patch.object(timezone, "now", return_value=later), django_capture_on_commit_callbacks(execute=True):
-        assert photos.sweep() == 1
+        assert unused.sweep() == 1
     assert StoredFile.objects.get() == Person.objects.get(name="单雄飞").photo
     assert photos.read(kept) == store.read(StoredFile.objects.get())

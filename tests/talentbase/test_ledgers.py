@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,8 @@ from openpyxl import Workbook, load_workbook
 from talentbase.accounts.scope import acting_as
 from talentbase.audit.models import Access
 from talentbase.figures.figure import figures_of, find
+from talentbase.files import unused
+from talentbase.files.models import StoredFile
 from talentbase.ledgers.cells import opened
 from talentbase.ledgers.models import Column, Entry, Ledger
 from tests.factories import make_person, make_unit, make_user, office, township
@@ -256,6 +259,21 @@ class TestFiles:
         assert as_user(make_user("township", unit=township())).get(address).status_code == 404
         client.post(f"/ledgers/entries/{entry.pk}/edit/", {"c1": "9-02", "opened_version": entry.version})
         assert entry.references.get().file.name == "合同.pdf"
+
+    def test_what_was_replaced_is_removed_a_month_later(self, client, ledger):
+        Column.objects.create(ledger=ledger, key="c9", label="合同", kind="file", order=9)
+        given = {"c1": "9-01", "c9": SimpleUploadedFile("旧合同.pdf", b"%PDF-1.7 x")}
+        client.post(f"/ledgers/{ledger.pk}/entries/add/", given)
+        entry = Entry.objects.latest("pk")
+        again = {"c1": "9-01", "c9": SimpleUploadedFile("新合同.pdf", b"%PDF-1.7 y"), "opened_version": entry.version}
+        client.post(f"/ledgers/entries/{entry.pk}/edit/", again)
+        StoredFile.objects.filter(kind="ledger-cell").update(made_at=timezone.now() - dt.timedelta(days=90))
+        assert unused.sweep() == 0  # replaced just now: that may still be taken back
+        later = timezone.now() + dt.timedelta(days=31)
+        with mock.patch.object(timezone, "now", return_value=later):
+            assert unused.sweep() == 1
+        assert StoredFile.objects.get(kind="ledger-cell") == entry.references.get().file
+        assert entry.references.get().file.name == "新合同.pdf"
 
 
 class TestClosed:
