@@ -12,7 +12,7 @@ from django.utils import timezone
 from people.registry.models import Person, PersonTag
 from people.registry.undo import rebuild
 from talentbase.audit.actor import set_local
-from talentbase.codes.book import chain_names
+from talentbase.codes.book import chain_names, current_book, key_of, name_of
 from talentbase.codes.models import IndustryChain
 from talentbase.imports import undo
 from talentbase.listings.models import BulkAct
@@ -55,7 +55,9 @@ class Act:
         return [each for each in held if each != value] if self.takes_away else sorted({*held, value})
 
     def names(self) -> dict[str, str]:
-        """{value: words}; asks the database, so once for many people."""
+        """{value: words}, of chains the disabled ones too; asks the database, so once for many people."""
+        if self.field == "chain_ids":
+            return chain_names()
         return dict(self.choices()) if self.choices else {}
 
     def words(self, value, names: dict[str, str]) -> str:
@@ -66,7 +68,9 @@ class Act:
             return "是" if value else "否"
         if hasattr(value, "strftime"):
             return f"{value:%Y.%m.%d}"
-        return names.get(value, value) if value not in ("", None) else "空"
+        if value in ("", None):
+            return "空"
+        return name_of(value) if self.field == "town_id" else names.get(value, value)
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,24 @@ def _choice(options: Iterable[tuple[str, str]], *, clearable: bool = True) -> tu
 
 
 def _chain(text: str) -> int:
-    chain = IndustryChain.objects.filter(pk=whole_number(text) or 0).first()
+    chain = IndustryChain.objects.active().filter(pk=whole_number(text) or 0).first()
     if chain is None:
         raise Refused("请选择产业链。")
     return chain.pk
+
+
+def _towns() -> list[tuple[str, str]]:
+    return [*((key_of("towns", row.code), row.name) for row in current_book().rows("towns")), (NONE, "清空")]
+
+
+def _town(text: str) -> str | None:
+    if text not in dict(_towns()):
+        raise Refused("请选择乡镇。")
+    return None if text == NONE else text
+
+
+def _open_chains() -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in IndustryChain.objects.active().values_list("pk", "name")]
 
 
 def _text(label: str, longest: int) -> Callable[[str], str]:
@@ -132,14 +150,8 @@ ACTS = (
     Act("due", "下次联系", "contact_due", _day, hint="例如2026.06.30"),
     Act("category", "增加人才类别", "categories", CATEGORY, CATEGORIES, is_list=True),
     Act("no_category", "去掉人才类别", "categories", CATEGORY, CATEGORIES, is_list=True, takes_away=True),
-    Act(
-        "chain",
-        "标注产业链",
-        "chain_ids",
-        _chain,
-        lambda: list(chain_names().items()),
-        is_list=True,
-    ),
+    Act("chain", "标注产业链", "chain_ids", _chain, _open_chains, is_list=True),
+    Act("town", "籍贯乡镇", "town_id", _town, _towns),
     Act("label", "增加标签", "labels", _text("标签", 20), is_list=True),
     Act("no_label", "去掉标签", "labels", _text("标签", 20), is_list=True, takes_away=True),
     Act("recommender", "推荐人", "recommender", _text("推荐人", 60)),

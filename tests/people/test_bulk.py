@@ -43,6 +43,7 @@ ACTS = [
     ("restriction", "unwilling", "restriction", "unwilling"),
     ("key", "1", "is_key_contact", True),
     ("category", "official", "categories", ["expert", "official"]),
+    ("town", "towns.410923102", "town_id", "towns.410923102"),
     ("recommender", " 赵  某 ", "recommender", "赵 某"),
     ("source", "校友会名单", "source", "校友会名单"),
     ("archive", "重复登记", "archived_reason", "重复登记"),
