@@ -12,6 +12,7 @@ from talentbase.codes.fields import ChainField, CodeField, NodeField
 from talentbase.text.folding import one_line
 from talentbase.text.phones import read_phones
 from talentbase.web.edits import VersionedForm
+from talentbase.web.fields import HeldChoice
 
 GROUPS = (
     ("单位", ("name", "uscc", "kind", "org_type", "unit", "town", "address", "employees")),
@@ -58,7 +59,7 @@ class ChainForm(VersionedForm):
 class EnterpriseForm(ChainForm):
     GROUPS = GROUPS
     town = CodeField("towns", label="所在乡镇")
-    unit = forms.ModelChoiceField(label="责任单位", queryset=Unit.objects.none(), empty_label="请选择")
+    unit = HeldChoice(label="责任单位", queryset=Unit.objects.none(), empty_label="请选择")
     uscc = forms.CharField(label="统一社会信用代码", max_length=40, required=False, help_text="18位。")
 
     class Meta:
