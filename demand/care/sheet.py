@@ -8,8 +8,8 @@ from people.liaison.models import Office
 from people.registry.models import Person
 from talentbase.accounts.models import Unit
 from talentbase.imports import undo
-from talentbase.imports.recipe import Known, Note
-from talentbase.registers.plain import UNNAMED, PlainReading, PlainRecipe, day
+from talentbase.imports.recipe import UNNAMED, Known, Note
+from talentbase.registers.plain import PlainReading, PlainRecipe, day
 from talentbase.sheets.column import Column, words
 from talentbase.text.folding import fold
 

@@ -12,7 +12,7 @@ from talentbase.files import store
 from talentbase.imports.layouts import blocks_of
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import shown
-from talentbase.imports.recipe import recipes
+from talentbase.imports.recipe import UNNAMED, recipes
 from talentbase.imports.sealing import unpack_cells
 from talentbase.sheets.annotate import annotated_return
 from talentbase.sheets.headers import is_serial, matcher_of
@@ -129,6 +129,8 @@ def _line(row: Row, block) -> dict:
     keys = _shown_keys(block)
     return {
         "row": row,
+        "one": "同一人" if block.kind == "people" else "同一条",
+        "is_unnamed": row.duplicate.get("rule") == UNNAMED,
         "labels": [labels[key] for key in keys],
         "cells": [(texts.get(key, ""), wrong.get(key) or doubted.get(key, "")) for key in keys],
         "problems": [{**note, "label": labels.get(note["field"], ""), "tone": "error"} for note in row.errors]

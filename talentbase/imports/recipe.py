@@ -73,15 +73,19 @@ class Recipe(Protocol):
     def judge(self, readings: list[RowReading]) -> list[Repeat]: ...
 
 
+UNNAMED = "no_record"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A record the register already holds. rule "echo": the row says nothing new, whatever else speaks for it.
+    """A record the register already holds. rule "echo": the row says nothing new, whatever else speaks for it; UNNAMED: no
+    record is meant (target None), the row waits until what it names is registered.
 
     changes: [(label, stored, new, key)] in words, key of the schema (several joined by +). hidden: outside the scope of the
     one who imports, so nothing of it is told.
     """
 
-    target: int
+    target: int | None
     rule: str
     sentence: str
     review: bool = False

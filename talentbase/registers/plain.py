@@ -18,7 +18,7 @@ from talentbase.codes.lookup import CodeBook
 from talentbase.imports.models import Row
 from talentbase.imports.reading import RowReader, shown
 from talentbase.imports.reading_terms import decided, read_day, read_project_amount
-from talentbase.imports.recipe import Item, Known, Repeat, RowReading
+from talentbase.imports.recipe import UNNAMED, Item, Known, Repeat, RowReading
 from talentbase.registers.recipe import RegisterRecipe
 from talentbase.registers.saving import sentence_of
 from talentbase.sheets.blocks import Block
@@ -30,7 +30,6 @@ from talentbase.text.money import read_amount, read_count
 OTHER = "other"
 Words = Mapping[str, Sequence[str]]  # value -> words that mean it, the label first
 REPEATED = "same_row"
-UNNAMED = "no_record"
 MOST = 2_000_000_000  # what an integer column holds
 SUM_UNIT = re.compile(r"亿元|万元|千元|元")
 DENIED = "42501"  # a row-level policy says no

@@ -272,7 +272,7 @@ class TestCare:
         Term.objects.create(office=office, name="冯某", since=dt.date(2024, 1, 1))
         return office
 
-    def test_a_leader_is_known_by_name_or_post(self, tmp_path):
+    def test_a_leader_is_known_by_name_or_post(self, tmp_path, as_user):
         firm, office = make_enterprise(self.firm), self.leader()
         other = make_enterprise("南乐县某某纺织有限公司")
         header = ["县级领导", "联系企业名称", "开始联系时间"]
@@ -284,6 +284,8 @@ class TestCare:
         assert [(pair.office, pair.enterprise) for pair in pairs] == [(office, firm), (office, other)]
         waiting = [row.duplicate["sentence"] for row in batch.rows.filter(state="doubtful").order_by("row")]
         assert "企业库中没有“没有登记的公司”" in waiting[0] and "不止一位“不认识的”" in waiting[1]
+        page = as_user(make_user()).get(f"/imports/{batch.pk}/duplicates/").content.decode()
+        assert page.count("已补登记，按新增导入") == 2 and "同一人" not in page
 
     def test_visits_with_their_problems(self, tmp_path):
         make_enterprise(self.firm)
