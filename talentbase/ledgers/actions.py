@@ -184,8 +184,19 @@ def _change(ledger: Ledger, column: Column) -> None:
     if (stored.kind, stored.choices) != (column.kind, column.choices):
         if Column.Kind.FILE in (stored.kind, column.kind) and stored.kind != column.kind and _is_filled(stored):
             raise Refused(f"“{column.label}”列已有内容，不能改为附件，也不能由附件改为别的类型。")
+        _keep_covered(stored, column)
         _convert(stored, column)
     column.save()
+
+
+def _keep_covered(stored: Column, column: Column) -> None:
+    """What is masked, or hidden with the person it names, does not come into the open by another kind. Raises Refused."""
+    kinds = Column.Kind
+    covered = {kinds.PHONE: (kinds.SECRET,), kinds.SECRET: (kinds.PHONE,), kinds.PERSON: ()}
+    if stored.kind in covered and column.kind not in (stored.kind, *covered[stored.kind]) and _is_filled(stored):
+        raise Refused(
+            f"“{column.label}”列已登记{stored.get_kind_display()}，改为{column.get_kind_display()}后会不再遮盖，不能改。请另加一列。"
+        )
 
 
 def _is_filled(column: Column) -> bool:

@@ -181,15 +181,29 @@ class TestColumns:
         assert find(f"ledgers.{ledger.pk}").value(make_user()) == 798
         assert client.get("/figures/").status_code == 200
 
-    def test_units_and_people_out_of_texts_and_back(self, client, ledger):
+    def test_units_and_people_out_of_texts(self, client, ledger):
+        Column.objects.create(ledger=ledger, key="c8", label="承办", order=8)
         Column.objects.create(ledger=ledger, key="c9", label="主管", order=9)
-        person = make_person("仇英")
-        client.post(f"/ledgers/{ledger.pk}/entries/add/", {"c9": "仇英"})
-        for kind in ("person", "text"):
-            assert client.post(f"/ledgers/{ledger.pk}/columns/", columns_of(ledger, c9={"kind": kind})).status_code == 302
-            entry = Entry.objects.latest("pk")
-            assert entry.references.count() == (kind == "person")
-        assert entry.values["c9"] == f"{person.number} 仇英"
+        make_person("仇英")
+        client.post(f"/ledgers/{ledger.pk}/entries/add/", {"c8": "元村镇", "c9": "仇英"})
+        linked = columns_of(ledger, c8={"kind": "unit"}, c9={"kind": "person"})
+        assert client.post(f"/ledgers/{ledger.pk}/columns/", linked).status_code == 302
+        entry = Entry.objects.latest("pk")
+        assert entry.references.count() == 2 and "c9" not in entry.values
+        client.post(f"/ledgers/{ledger.pk}/columns/", columns_of(ledger, c8={"kind": "text"}))
+        entry.refresh_from_db()
+        assert entry.references.count() == 1 and entry.values["c8"] == "元村镇"
+
+    @pytest.mark.parametrize(
+        ("kind", "written"), [("person", "仇英"), ("phone", "19900000017"), ("secret", "6228480000000000999")]
+    )
+    def test_what_is_covered_is_not_uncovered_by_another_kind(self, client, ledger, kind, written):
+        make_person("仇英")
+        Column.objects.create(ledger=ledger, key="c9", label="户主", kind=kind, order=9)
+        client.post(f"/ledgers/{ledger.pk}/entries/add/", {"c9": written})
+        answer = client.post(f"/ledgers/{ledger.pk}/columns/", columns_of(ledger, c9={"kind": "text"}))
+        assert answer.status_code == 422 and "不再遮盖" in answer.content.decode()
+        assert ledger.columns.get(key="c9").kind == kind
 
 
 PEOPLE = ["姓名", "身份证号", "联系电话", "银行账号", "房号"]
