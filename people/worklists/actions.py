@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Max
@@ -95,23 +96,51 @@ def put_back(worklist: Worklist, entry: Entry) -> None:
     _draft(worklist).entries.filter(pk=entry.pk).update(removed_at=None, removed_reason="")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the page showed before anything was typed: {entry id: mark of its texts}, and the ids in their order."""
+
+    marks: dict[int, str] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)
+
+
+def row_mark(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:12]
+
+
 @transaction.atomic
-def arrange(worklist: Worklist, rows: dict[int, dict[str, str]]) -> None:
-    """rows: {entry id: {leader, escort, standard, remark, acknowledged}} in their new order."""
-    worklist = _draft(worklist)
+def arrange(worklist: Worklist, rows: dict[int, dict[str, str]], shown: Shown | None = None) -> list[str]:
+    """rows: {entry id: {leader, escort, standard, remark, acknowledged}} in their new order.
+
+    Where `shown` tells what stood there, only what was changed on the page is written: somebody else's lines and order stay.
+    Answers what others had written meanwhile in lines that were changed here as well.
+    """
+    worklist, shown = _draft(worklist), shown or Shown()
     entries = {entry.pk: entry for entry in worklist.entries.standing().select_related("person")}
     doubts = asked_about(problems_of(worklist, list(entries.values())))
-    changed = []
+    is_moved = list(rows) != shown.order
+    changed, lost = [], []
     for place, (pk, values) in enumerate(rows.items(), 1):
-        if entry := entries.get(pk):
-            entry.place = place
-            for name, text in values.items():
-                longest = Entry._meta.get_field(name).max_length
-                setattr(entry, name, " ".join(text.replace("\0", "").split())[:longest])
-            if "acknowledged" in values:
-                entry.acknowledged_for = doubts.get(pk, "")
-            changed.append(entry)
+        if (entry := entries.get(pk)) is None:
+            continue
+        entry.place = place if is_moved else entry.place
+        typed = {name: _fitting(name, text) for name, text in values.items()}
+        stored = {name: getattr(entry, name) for name in typed}
+        before = shown.marks.get(pk)
+        if before is None or row_mark(typed.values()) != before:
+            if before is not None and typed != stored and row_mark(stored.values()) != before:
+                lost.append(f"{entry.name}：{'、'.join(filter(None, stored.values())) or '空'}")
+            for name, text in typed.items():
+                setattr(entry, name, text)
+        if "acknowledged" in typed and entry.acknowledged == typed["acknowledged"]:
+            entry.acknowledged_for = doubts.get(pk, "")
+        changed.append(entry)
     Entry.objects.bulk_update(changed, ["place", *EXTRA, "acknowledged", "acknowledged_for"])
+    return lost
+
+
+def _fitting(name: str, text: str) -> str:
+    return " ".join(text.replace("\0", "").split())[: Entry._meta.get_field(name).max_length]
 
 
 SORTS = {

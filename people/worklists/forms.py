@@ -34,4 +34,8 @@ class LetterForm(forms.ModelForm):
 
 
 class SubmitForm(forms.Form):
-    asked = forms.MultipleChoiceField(label="需要使用", choices=OPENABLE, required=False, widget=forms.CheckboxSelectMultiple)
+    """Sent with the rows of the list (`form` of its boxes), so that nothing typed there is lost."""
+
+    asked = forms.MultipleChoiceField(
+        label="需要使用", choices=OPENABLE, required=False, widget=forms.CheckboxSelectMultiple(attrs={"form": "arrange"})
+    )

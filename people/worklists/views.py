@@ -14,6 +14,7 @@ from people.registry.export import with_everything
 from people.registry.list_views import listing_of, picks_of, visible
 from people.registry.models import Person
 from people.worklists import actions, prints
+from people.worklists.arrange_views import TYPED, Arrange, OfList, lists_of
 from people.worklists.checks import asked_about, barred, problems_of, unanswered
 from people.worklists.forms import LetterForm, SubmitForm, WorklistForm
 from people.worklists.letters import PLACES
@@ -27,11 +28,6 @@ from talentbase.web.views import Door
 
 ROWS = 50
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TYPED = ("leader", "escort", "standard", "remark", "acknowledged")
-
-
-def lists_of(request):
-    return Worklist.objects.visible_to(request.user).select_related("unit", "made_by", "submitted_by", "reviewed_by")
 
 
 class Worklists(Door):
@@ -107,22 +103,6 @@ def in_given_order(request, ids: list[int]) -> list[Person]:
     return [found[pk] for pk in ids if pk in found]
 
 
-class OfList(Door):
-    """A view of one list; a refusal is told on its page."""
-
-    right = "people.edit"
-
-    def dispatch(self, request, *args, pk: int, **kwargs):
-        if not request.user.may(self.right):
-            raise PermissionDenied
-        self.worklist = get_object_or_404(lists_of(request), pk=pk)
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except actions.Refused as refused:
-            messages.error(request, str(refused))
-            return redirect(self.worklist)
-
-
 class WorklistPage(OfList):
     right = "people.view"
 
@@ -130,10 +110,13 @@ class WorklistPage(OfList):
         worklist = self.worklist
         entries = list(worklist.entries.standing().select_related("person"))
         lines, problems = lines_of(worklist, entries), problems_of(worklist, entries)
-        can_edit, words = request.user.may("people.edit"), dict(OPENABLE)
+        can_edit, words, asking = request.user.may("people.edit"), dict(OPENABLE), asked_about(problems)
         context = {
             "worklist": worklist,
-            "rows": [(entry, lines.get(entry.pk), problems.get(entry.pk, [])) for entry in entries],
+            "rows": [
+                (entry, lines.get(entry.pk), problems.get(entry.pk, []), _mark(entry, entry.pk in asking)) for entry in entries
+            ],
+            "order": ",".join(str(entry.pk) for entry in entries),
             "replies": Entry.Reply.choices,
             "answers": [
                 (label, sum(entry.reply == value for entry in entries))
@@ -141,7 +124,7 @@ class WorklistPage(OfList):
             ],
             "removed": worklist.entries.exclude(removed_at=None).order_by("-removed_at"),
             "barred": len(barred(entries, problems)),
-            "asking": asked_about(problems),
+            "asking": asking,
             "doubtful": len(unanswered(entries, problems)),
             "seen": actions.mark_of(worklist),
             "editions": worklist.editions.order_by("-number"),
@@ -160,6 +143,10 @@ class WorklistPage(OfList):
         return render(request, "worklists/detail.html", context)
 
 
+def _mark(entry: Entry, is_asked: bool) -> str:
+    return actions.row_mark(getattr(entry, name) for name in TYPED if is_asked or name != "acknowledged")
+
+
 class Edit(OfList):
     def get(self, request):
         return self.show(request, WorklistForm(instance=self.worklist))
@@ -174,57 +161,6 @@ class Edit(OfList):
 
     def show(self, request, form, status: int = 200):
         return render(request, "worklists/edit.html", {"worklist": self.worklist, "form": form}, status=status)
-
-
-class Arrange(OfList):
-    """The rows of the page in their order with what was typed; or one of the usual orders."""
-
-    def post(self, request):
-        data = request.POST
-        rows = {}
-        for text in data.getlist("entry"):
-            if number := whole_number(text):
-                rows[number] = {name: data.get(f"{name}-{number}", "") for name in TYPED if f"{name}-{number}" in data}
-        actions.arrange(self.worklist, rows)
-        if how := data.get("sort"):
-            actions.sort(self.worklist, how)
-        messages.success(request, "已保存名单的次序和内容。")
-        return redirect(self.worklist)
-
-
-class AddEntry(OfList):
-    """One more: by the number of the record, or by hand."""
-
-    def post(self, request):
-        text = request.POST.get("number", "").strip()
-        if not text:
-            entry = actions.add_by_hand(self.worklist, request.POST.get("name", ""), request.POST.get("post", ""))
-            messages.success(request, f"已增加{entry.name}（不在库中）。")
-            return redirect(self.worklist)
-        person = visible(request).present().numbered(text)
-        if person is None:
-            raise actions.Refused(f"没有找到档案“{text}”，请填写档案编号，如RC-000012。")
-        added = actions.add(self.worklist, [person])
-        messages.success(request, f"已增加{person.name}。" if added else f"{person.name}已在名单上。")
-        return redirect(self.worklist)
-
-
-class EntryAct(OfList):
-    """Take off with a reason; `back`: on again."""
-
-    def get(self, request, entry: int):
-        found = get_object_or_404(self.worklist.entries, pk=entry)
-        return render(request, "worklists/entry.html", {"worklist": self.worklist, "entry": found})
-
-    def post(self, request, entry: int):
-        found = get_object_or_404(self.worklist.entries, pk=entry)
-        if "back" in request.POST:
-            actions.put_back(self.worklist, found)
-            messages.success(request, f"{found.name}已放回名单。")
-        else:
-            actions.remove(self.worklist, found, request.POST.get("reason", ""))
-            messages.success(request, f"已移出{found.name}。")
-        return redirect(self.worklist)
 
 
 class Split(OfList):
@@ -275,12 +211,13 @@ class Letter(OfList):
         )
 
 
-class Review(OfList):
+class Review(Arrange):
     """act: submit, approve, back. Only whoever may approve, approves; a unit takes its own list back."""
 
     def post(self, request):
         act, worklist = request.POST.get("act"), self.worklist
         if act == "submit":
+            self.keep_rows()
             form = SubmitForm(request.POST)
             actions.ask(worklist, form.cleaned_data["asked"] if form.is_valid() else [])
             actions.submit(worklist, by=request.user)

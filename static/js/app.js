@@ -14,7 +14,7 @@
    #modal                             htmx puts a confirm page there; the header HX-Trigger: modal-close closes it */
 (function () {
   "use strict";
-  const TALL = 960, OPEN_AT_FIRST = "人才", MEMORY = "menu";
+  const TALL = 960, TWICE = 1200, OPEN_AT_FIRST = "人才", MEMORY = "menu";
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const show = (button, open) => {
@@ -111,6 +111,8 @@
     if (button.dataset.move === "-1" && line.previousElementSibling) list.insertBefore(line, line.previousElementSibling);
     if (button.dataset.move === "1" && line.nextElementSibling) list.insertBefore(line.nextElementSibling, line);
     button.focus();
+    const boxes = all("input", line);
+    if (boxes.length) edited(boxes[0].form);
   }
   const floats = () => all("[data-toggle][aria-expanded=true]").filter((button) => {
     const box = document.getElementById(button.dataset.toggle);
@@ -173,9 +175,20 @@
     }
   });
 
+  /* A double click is one click: what was just sent is not sent again while its answer is on the way. */
+  let sent = { at: 0 };
+  document.addEventListener("submit", (event) => {
+    const next = { form: event.target, by: event.submitter, at: Date.now() };
+    if (next.form === sent.form && next.by === sent.by && next.at - sent.at < TWICE) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (next.form.method === "post") sent = next;
+  }, true);
+
   /* A form that was edited is not left by accident. */
   let unsaved = null;
-  document.addEventListener("input", (event) => { unsaved = event.target.closest("form[data-warn-unsaved]") || unsaved; });
+  const edited = (form) => { if (form && form.matches("[data-warn-unsaved]")) unsaved = form; };
+  document.addEventListener("input", (event) => edited(event.target.form));
   document.addEventListener("submit", (event) => { if (event.target === unsaved) unsaved = null; });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved && document.contains(unsaved)) { event.preventDefault(); event.returnValue = ""; }
