@@ -1,6 +1,7 @@
 """What people do here: an act on a match, 重新匹配, the weights. Without scripts each is a page of its own."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from demand.matching.models import Step, WeightSet
 from demand.matching.rules import CRITERIA, label_of
 from demand.needs.models import Need
 from talentbase.jobs import run
+from talentbase.registers import once
 from talentbase.web.requests import is_htmx
 from talentbase.web.views import Door, page_or_part
 
@@ -58,11 +60,17 @@ class Take(Door):
         data = form.cleaned_data
         target = self.back(request, match, data.pop("back"))
         try:
-            actions.take(match, act, by=request.user, **data)
+            with transaction.atomic():
+                sent = once.claim(request)
+                actions.take(match, act, by=request.user, **data)
+                once.settle(sent, target)
+        except once.SentBefore:
+            messages.info(request, "刚才已经登记过，没有重复登记。")
         except actions.Refused as refused:
             form.add_error(None, str(refused))
             return self.show(request, match, act, form, status=422)
-        messages.success(request, f"已登记：{match.person.name}，{Step.Act(act).label}。")
+        else:
+            messages.success(request, f"已登记：{match.person.name}，{Step.Act(act).label}。")
         return HttpResponse(status=204, headers={"HX-Redirect": target}) if is_htmx(request) else redirect(target)
 
     @staticmethod
@@ -80,6 +88,7 @@ class Take(Door):
             "ways": THROUGH,
             "back": self.back(request, match, str(form["back"].value() or "")),
             "steps": match.steps.all()[:5],
+            "once": once.new_key(),
         }
         return page_or_part(request, "matching/act.html", "matching/_act.html", context, status=status)
 

@@ -292,13 +292,17 @@ def _set_id_number(person: Person, number: str) -> None:
 
 @transaction.atomic
 def save_contacts(person: Person, contacts: list[Contact], *, removed: list[int] = ()) -> None:
-    """Save the form's phone rows; only rows marked for it are taken away."""
+    """Save the form's phone rows; only rows marked for it are taken away. Another number is another version of the person."""
+    before = list(person.contacts.order_by("pk").values())
     person.contacts.filter(pk__in=removed).delete()
-    for order, contact in enumerate(contacts):
-        contact.person, contact.order = person, order
+    last = max((row["order"] for row in before), default=0)
+    for place, contact in enumerate(contacts, 1):
+        contact.person, contact.order = person, contact.order if contact.pk else last + place
         contact.save()
     refresh_derived(person, list(person.contacts.values_list("phone", flat=True)))
     person.save(update_fields=["search"])
+    if before != list(person.contacts.order_by("pk").values()):
+        Person.objects.filter(pk=person.pk).update(changed_at=timezone.now())
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from people.registry.forms import ContactFormSet, PersonForm, PostFormSet, Revea
 from people.registry.list_views import visible
 from people.registry.models import Person
 from talentbase.audit.models import Access, Change
+from talentbase.registers import once
 from talentbase.sheets.cells import Refused
 from talentbase.sheets.portrait import BYTES, portrait
 from talentbase.web.edits import Stale
@@ -35,16 +36,24 @@ class PersonAdd(Door):
     def post(self, request):
         form = PersonForm(request.POST, user=request.user, instance=Person())
         phones = ContactFormSet(request.POST, prefix="phone")
-        if form.is_valid() and phones.is_valid() and self.save(request, form, phones):
-            messages.success(request, f"已登记{form.instance.name}。")
-            return redirect(form.instance)
+        try:
+            if form.is_valid() and phones.is_valid() and self.save(request, form, phones):
+                messages.success(request, f"已登记{form.instance.name}。")
+                return redirect(form.instance)
+        except once.SentBefore as before:
+            if before.is_same and before.address:
+                messages.info(request, "此人已经登记，没有重复登记。")
+                return redirect(before.address)
+            form.add_error(None, once.AGAIN)
         return self.show(request, form, phones, status=422)
 
     @staticmethod
     def save(request, form, phones) -> bool:
+        """Raises SentBefore."""
         data = form.cleaned_data
         try:
             with transaction.atomic():
+                sent = once.claim(request)
                 person = actions.register(
                     form.save_values(),
                     unit=data["claim_unit"],
@@ -53,6 +62,7 @@ class PersonAdd(Door):
                     chains=data["chains"],
                 )
                 actions.save_contacts(person, kept_rows(phones), removed=removed_rows(phones))
+                once.settle(sent, person.get_absolute_url())
         except IntegrityError as clash:
             form.add_error(*clash_words(clash))
             return False
@@ -60,7 +70,8 @@ class PersonAdd(Door):
 
     @staticmethod
     def show(request, form, phones, status=200):
-        return render(request, "registry/form.html", {"form": form, "phones": phones, "person": None}, status=status)
+        context = {"form": form, "phones": phones, "person": None, "once": once.new_key()}
+        return render(request, "registry/form.html", context, status=status)
 
 
 class PersonEdit(Door):
@@ -76,6 +87,11 @@ class PersonEdit(Door):
         person = get_object_or_404(visible(request), pk=pk)
         form = PersonForm(request.POST, user=request.user, instance=person)
         phones = ContactFormSet(request.POST, instance=person, prefix="phone")
+        if form.is_valid() and form.is_stale(visible(request).get(pk=pk)):
+            if not phones.is_valid():  # rows that are gone meanwhile cannot be shown as they were typed
+                phones = ContactFormSet(instance=person, prefix="phone")
+                form.add_error(None, "电话也有改动，下面是别人保存后的电话，请核对。")
+            return self.show(request, person, form, phones)
         if form.is_valid() and phones.is_valid() and self.save(request, form, phones):
             messages.success(request, f"已保存{person.name}的资料。")
             return redirect(person)
@@ -108,7 +124,7 @@ class PersonEdit(Door):
     @staticmethod
     def show(request, person, form, phones, status=200):
         context = {"form": form, "phones": phones, "person": person}
-        return render(request, "registry/form.html", context, status=409 if getattr(form, "conflicts", None) else status)
+        return render(request, "registry/form.html", context, status=409 if form.is_of_old else status)
 
 
 def clash_words(clash: IntegrityError) -> tuple[str, str]:

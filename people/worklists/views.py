@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +23,7 @@ from people.worklists.models import OPENABLE, Entry, Worklist
 from people.worklists.rows import lines_of
 from talentbase.audit import log
 from talentbase.codes.book import name_of
+from talentbase.registers import once
 from talentbase.text.dates import BadDate, parse_date
 from talentbase.web.requests import address_of, query_of, whole_number
 from talentbase.web.views import Door
@@ -73,7 +75,15 @@ class Add(Door):
             form = WorklistForm(request.POST)
             if not form.is_valid():
                 return self.show(request, ids, form, status=422)
-            worklist = actions.make(**form.cleaned_data, people=people, by=request.user)
+            with transaction.atomic():
+                sent = once.claim(request)
+                worklist = actions.make(**form.cleaned_data, people=people, by=request.user)
+                once.settle(sent, worklist.get_absolute_url())
+        except once.SentBefore as before:
+            if before.is_same and before.address:
+                messages.info(request, "这份名单已经建立，没有重复建立。")
+                return redirect(before.address)
+            return self.show(request, ids, form, once.AGAIN, status=422)
         except actions.Refused as refused:
             return self.show(request, ids, WorklistForm(request.POST), str(refused), status=422)
         messages.success(request, f"已建立名单“{worklist}”，{len(people)}人。")
@@ -95,6 +105,7 @@ class Add(Door):
     def show(request, ids: list[int], form, problem: str = "", status: int = 200):
         drafts = lists_of(request).filter(state=Worklist.State.DRAFT).in_list_order()[:ROWS]
         context = {"number": len(ids), "picks": ",".join(map(str, ids)), "form": form, "drafts": drafts, "problem": problem}
+        context["once"] = once.new_key()
         return render(request, "worklists/add.html", context, status=status)
 
 

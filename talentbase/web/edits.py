@@ -26,6 +26,7 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts: list[Conflict] = []
+        self.is_of_old = False
         if self.instance.pk:
             self.fields["opened_version"].initial = self.instance.version
 
@@ -39,6 +40,7 @@ class VersionedForm(forms.ModelForm):
         opened = self.cleaned_data.get("opened_version")
         if opened is None or opened == stored.version:
             return False
+        self.is_of_old = True
         self.conflicts = [
             Conflict(str(self.fields[name].label), _words(stored, name), _words(self.instance, name))
             for name in self.changed_data

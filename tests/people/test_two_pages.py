@@ -1,0 +1,69 @@
+"""One person open on two pages, or one form sent twice: nothing is made twice, nothing is lost without a word."""
+
+import uuid
+
+import pytest
+from lxml import html
+
+from people.registry.models import Contact, Person
+from people.worklists.models import Worklist
+from tests.factories import make_person, make_user
+from tests.people.test_registry import form_of
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(client, person) -> dict[str, list[str]]:
+    page = html.fromstring(client.get(f"/people/{person.pk}/edit/").content.decode())
+    form = next(form for form in page.forms if "opened_version" in form.fields)
+    sent: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        sent.setdefault(name, []).append(value)
+    return sent
+
+
+def test_a_change_of_phones_alone_is_not_lost_to_a_page_opened_before(as_user):
+    person, client = make_person(phones=["19900000417"]), as_user(make_user())
+    first, second = opened(client, person), opened(client, person)
+    assert client.post(f"/people/{person.pk}/edit/", first | {"phone-0-is_dead": "on"}).status_code == 302
+    late = client.post(f"/people/{person.pk}/edit/", second | {"former_name": "张明"})
+    assert late.status_code == 409 and "别人已保存过" in late.content.decode()
+    assert Contact.objects.get().is_dead
+
+
+def test_a_phone_that_somebody_took_away_meanwhile_is_told(as_user):
+    person, client = make_person(phones=["19900000417"]), as_user(make_user())
+    first, second = opened(client, person), opened(client, person)
+    client.post(f"/people/{person.pk}/edit/", first | {"phone-0-DELETE": "on"})
+    late = client.post(f"/people/{person.pk}/edit/", second | {"former_name": "张明"})
+    page = late.content.decode()
+    assert late.status_code == 409 and "别人已保存过" in page and "别人保存后的电话" in page and 'value="张明"' in page
+
+
+def test_saving_without_a_change_of_phones_makes_one_version(as_user):
+    person, client = make_person(phones=["19900000417", "0393-6200051"]), as_user(make_user())
+    client.post(f"/people/{person.pk}/edit/", opened(client, person) | {"former_name": "张明"})
+    assert Person.objects.get().version == person.version + 1
+    assert list(Contact.objects.values_list("order", flat=True).order_by("order")) == [0, 1]
+
+
+def test_the_same_form_sent_twice_makes_one_person(as_user):
+    client, key = as_user(make_user()), str(uuid.uuid4())
+    answers = [client.post("/people/add/", form_of(name="李红", once=key)) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302] and answers[0].headers == answers[1].headers
+    other = client.post("/people/add/", form_of(name="李明", once=key))
+    assert other.status_code == 422 and "内容与现在不同" in other.content.decode() and Person.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_makes_one_list(as_user):
+    client = as_user(make_user())
+    data = {
+        "picks": "",
+        "step": "new",
+        "title": "某名单",
+        "purpose": "meeting",
+        "day": "2026-12-01",
+        "once": str(uuid.uuid4()),
+    }
+    answers = [client.post("/worklists/add/", data) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302] and Worklist.objects.count() == 1
