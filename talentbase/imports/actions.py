@@ -14,7 +14,7 @@ from talentbase.accounts.models import Unit, User
 from talentbase.audit import log
 from talentbase.audit.actor import set_local
 from talentbase.files import store
-from talentbase.imports import layouts, memory, staging, undo
+from talentbase.imports import layouts, meanwhile, memory, staging, undo
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA
 from talentbase.imports.recipe import Item, RoomRecipe, recipes
@@ -26,15 +26,8 @@ from talentbase.pg.rows import pieces
 
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
 LOCK, COLUMNS_LOCK = 7_203_001, 7_203_002  # of pg_advisory_xact_lock
-WRITTEN_FROM = (
-    "batch",
-    "values",
-    "state",
-    "duplicate",
-    "decision",
-    "outcome",
-    "target",
-)  # all else of a row stays where it is
+# all else of a row stays where it is
+WRITTEN_FROM = ("batch", "values", "state", "duplicate", "decision", "outcome", "target")  # fmt: skip
 WRITTEN_AT_ONCE = 1000
 ROWS_OF_A_RECORD = 4  # below the first one: two studies, rarely more
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
@@ -238,6 +231,7 @@ def apply(batch: Batch, *, by: User | None, progress) -> Batch:
     batch = _in_turn(batch)
     if batch.state == Batch.State.APPLIED:
         return batch
+    meanwhile.hold_edited(batch)
     _write(batch, batch.rows.all(), by=by, progress=progress)
     batch.state, batch.applied_at = Batch.State.APPLIED, timezone.now()
     batch.save()
@@ -259,6 +253,7 @@ def confirm_rest(batch: Batch, *, by: User) -> run.Job:
 def apply_rest(batch: Batch, *, by: User | None, progress) -> Batch:
     batch = _in_turn(batch)
     if batch.state == Batch.State.APPLIED:
+        meanwhile.hold_edited(batch)
         _write(batch, still_open(batch), by=by, progress=progress)
         batch.save()
     return batch

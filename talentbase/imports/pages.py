@@ -21,6 +21,7 @@ from talentbase.web.requests import address_of, whole_number
 
 STEPS = ("上传文件", "对应列名", "核对数据", "处理重复", "导入完成")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_WRITTEN_SHOWN = 200
 SHOWN_COLUMNS = 8
 TABS = {"look": "要看的", "added": "新增", "changed": "变化", "same": "未变", "all": "全部"}
 
@@ -121,6 +122,37 @@ def lines(batch: Batch, rows) -> list[dict]:
     return [_line(row, blocks[row.block]) for row in rows]
 
 
+def not_written(batch: Batch) -> list[dict]:
+    """Lines of the rows that the import left out, each with its reason; of many the first NOT_WRITTEN_SHOWN."""
+    rows = batch.rows.filter(outcome=Row.Outcome.SKIPPED).order_by("block", "row")[:NOT_WRITTEN_SHOWN]
+    return [line | {"why": _why_left(line["row"], batch.mode)} for line in lines(batch, rows)]
+
+
+def _why_left(row: Row, mode: str) -> str:
+    if told := row.duplicate.get("left_out"):
+        return told
+    if row.state == Row.State.HELD:
+        return "有错误：" + "；".join(note["message"] for note in row.errors)
+    if row.state == Row.State.REPEATED:
+        return row.duplicate.get("sentence", "")
+    if row.state == Row.State.DISMISSED:
+        return "核对时选择了不导入"
+    if row.decision == Row.Decision.SKIP:
+        return "判定为不导入"
+    if row.decision == Row.Decision.MERGE and mode == Batch.Mode.ADD:
+        return "更新方式为“仅新增”，库中已有的没有更新"
+    return "这类表格只核对，不写入，或您没有登记的权限"
+
+
+def _changes(row: Row) -> list[tuple]:
+    """(label, stored, new, key, whether it is the first of its key): fields of one key are taken or left together."""
+    told, seen = [], set()
+    for label, stored, new, key in row.duplicate.get("changes", ()):
+        told.append((label, stored, new, key, key not in seen))
+        seen.add(key)
+    return told
+
+
 def _line(row: Row, block) -> dict:
     texts = _texts(row, block)
     labels = {column.key: column.label for column in recipes()[block.kind].columns}
@@ -130,6 +162,8 @@ def _line(row: Row, block) -> dict:
     return {
         "row": row,
         "one": "同一人" if block.kind == "people" else "同一条",
+        "changes": _changes(row),
+        "left": row.duplicate.get("left", []),
         "is_unnamed": row.duplicate.get("rule") == UNNAMED,
         "labels": [labels[key] for key in keys],
         "cells": [(texts.get(key, ""), wrong.get(key) or doubted.get(key, "")) for key in keys],

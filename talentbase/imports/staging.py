@@ -180,7 +180,7 @@ def judge(batch: Batch, rows: list[Row], readings: list[RowReading]) -> None:
         for row in mine:
             row.state, row.duplicate, row.decision, row.target = Row.State.GOOD, {}, "", None
         for number, known in recipe.known(read, by=batch.made_by, unit=batch.unit).items():
-            _mark_known(mine[number], known)
+            mark_known(mine[number], known)
         for repeat in recipe.reader().judge(read):
             _mark_repeat(mine[repeat.later], mine[repeat.first], repeat)
 
@@ -213,7 +213,7 @@ def keep_outcomes(rows: list[Row]) -> None:
     Row.objects.bulk_update([row for row in rows if "left_out" in row.duplicate], ["duplicate"])
 
 
-def _mark_known(row: Row, known: Known) -> None:
+def mark_known(row: Row, known: Known) -> None:
     """An echo or a certain match needs nobody; one for review waits for a decision, one out of scope for the county."""
     row.target = None if known.hidden else known.target
     row.duplicate = {

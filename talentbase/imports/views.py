@@ -91,7 +91,7 @@ class BatchPage(Wizard):
             return redirect(waiting[batch.state], batch.pk)
         lists = [(each.label, f"{reverse(each.list_url)}?batch={pk}") for each in pages.recipes_of(batch) if each.list_url]
         kept = pages.lines(batch, batch.rows.filter(outcome=Row.Outcome.KEPT))
-        left_out = pages.lines(batch, batch.rows.filter(duplicate__has_key="left_out"))
+        left_out = pages.not_written(batch)
         waiting = actions.undecided(batch).count()
         return self.show(request, "imports/result.html", batch, 5, lists=lists, kept=kept, left_out=left_out, waiting=waiting)
 

@@ -54,6 +54,50 @@ def test_each_field_may_stay_as_it_is(batch, known, as_user):
     assert stored(known) == ("某大学", "所长", "花生育种")
 
 
+def test_what_a_colleague_wrote_after_the_check_is_not_written_over(batch, known, as_user):
+    actions.take_columns(batch, {}, by=make_user())
+    Person.objects.filter(pk=known.pk).update(position="副教授")
+    done = confirmed(batch)
+    assert stored(known) == ("某大学", "副教授", "") and done.counts["did_changed"] == 0 and done.counts["did_added"] == 1
+    row = done.rows.get(duplicate__known=known.pk)
+    assert row.state == "doubtful" and ["职务", "副教授", "所长", "position"] in row.duplicate["changes"]
+    clerk = as_user(make_user())
+    assert "判定其余1行" in clerk.get(f"/imports/{batch.pk}/").content.decode()
+    assert "核对之后有人改过" in clerk.get(f"/imports/{batch.pk}/duplicates/").content.decode()
+    clerk.post(f"/imports/{batch.pk}/duplicates/", {f"decision-{row.pk}": "merge", "confirm": "1"})
+    work.rest(silent, batch.pk)
+    assert stored(known) == ("某研究院", "所长", "花生育种")
+
+
+def test_an_edit_that_the_row_does_not_touch_holds_nothing_up(batch, known):
+    actions.take_columns(batch, {}, by=make_user())
+    Person.objects.filter(pk=known.pk).update(remark="某备注")
+    assert confirmed(batch).counts["did_changed"] == 1 and stored(known) == ("某研究院", "所长", "花生育种")
+
+
+def test_fields_of_one_key_are_chosen_together(known, tmp_path, as_user):
+    Person.objects.filter(pk=known.pk).update(hometown="元村镇古念村", town_id="towns.410923102")
+    path = sheet_of(tmp_path / "籍贯.xlsx", ["姓名", "手机号码", "籍贯"], ["李清", "19900000201", "千口镇某村"])
+    batch = read_in(path, make_user(), office())
+    actions.take_columns(batch, {}, by=make_user())
+    row = batch.rows.get()
+    assert [change[3] for change in row.duplicate["changes"]] == ["hometown", "hometown"]
+    page = as_user(make_user()).get(f"/imports/{batch.pk}/duplicates/").content.decode()
+    assert page.count(f'name="take-{row.pk}-hometown"') == 2 and page.count('value="new" checked') == 1 and "随上一项" in page
+
+
+def test_rows_that_were_not_written_are_listed_with_the_reason(known, tmp_path, as_user):
+    rows = (
+        ["李清", "19900000201", "某研究院", "", ""],
+        ["赵新", "19900000202", "某厂", "", ""],
+        ["赵新", "19900000202", "某厂", "", ""],
+    )
+    batch = read_in(sheet_of(tmp_path / "重复.xlsx", HEADER, *rows), make_user(), office())
+    done = confirmed(batch, Batch.Mode.ADD)
+    page = as_user(make_user()).get(f"/imports/{batch.pk}/").content.decode()
+    assert done.counts["did_skipped"] == 2 and "仅新增" in page and "重复" in page.split("没有写入的行")[1]
+
+
 def test_only_blanks_are_filled(batch, known):
     done = confirmed(batch, Batch.Mode.FILL)
     assert stored(known) == ("某大学", "讲师", "花生育种")
