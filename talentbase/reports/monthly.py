@@ -173,11 +173,14 @@ def _check_words(report: Report) -> Check:
 
 
 def _check_townships(period: Period) -> list[Check]:
-    missing = [township.unit.name for township in progress(county_reader(), period) if township.words == "未报"]
-    if not missing:
+    said = {
+        word: [each.unit.name for each in progress(county_reader(), period) if each.words == word] for word in ("未报", "部分")
+    }
+    told = [f"{'、'.join(names)}{'只报了一部分' if word == '部分' else word}" for word, names in said.items() if names]
+    if not told:
         return [Check(True, "各乡镇均已报送本半年更新")]
     following = period.first.month % 12 + 1
-    return [Check(None, f"{'、'.join(missing)}未报，锁定后报来的计入{following}月，记补报")]
+    return [Check(None, f"{'；'.join(told)}，锁定后报来的计入{following}月，记补报")]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Saving a form without losing anybody's work: the version that was opened must still be the version that is stored."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 
@@ -65,4 +66,6 @@ def _words(record, name: str) -> str:
     value = display() if display else getattr(record, name, "")
     if isinstance(value, list):
         return "、".join(map(str, value))
+    if isinstance(value, Decimal):  # 30 and 30.00 are one sum
+        return f"{value.normalize():f}"
     return "" if value is None else str(value)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from talentbase.text.dates import BadDate, parse_date
+from talentbase.text.dates import EXAMPLE, BadDate, parse_date
 
 PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
@@ -34,7 +34,7 @@ class PartialDateField(models.CharField):
 
 
 class PartialDateFormField(forms.CharField):
-    """Takes every spelling a clerk uses (1968.5, 1968年5月, 196805); shows 1968.05."""
+    """Takes every spelling a clerk uses (1968.5, 1968年5月, 196805); shows 1968.05. A mistake is answered with the box's own example."""
 
     def __init__(self, *, max_length=None, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "如1985.03", "autocomplete": "off"}))
@@ -50,7 +50,8 @@ class PartialDateFormField(forms.CharField):
         try:
             return parse_date(text).date.iso()
         except BadDate as problem:
-            raise ValidationError(str(problem)) from None
+            example = self.widget.attrs.get("placeholder", "").removeprefix("如")
+            raise ValidationError(str(problem).replace(EXAMPLE, f"例如{example}" if example else EXAMPLE)) from None
 
 
 class LabelsField(forms.CharField):

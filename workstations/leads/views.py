@@ -1,6 +1,7 @@
 """List, board, page and forms of leads."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from demand.cooperation.models import Project
 from talentbase.registers.pages import RecordAct, RecordForm, RecordPage, RecordRemove, RecordReveal, Records
 from talentbase.registers.sheets import RecordSheet
+from talentbase.text.phones import mask_phone
 from talentbase.web.lists import RegisterList, link
 from talentbase.web.templatetags.ui import dots
 from talentbase.web.views import Door
@@ -79,6 +81,11 @@ class Board(Door):
         return render(request, "leads/board.html", {"columns": shown, "done": done, "cards": CARDS})
 
 
+def may_reveal(user, lead: Lead) -> bool:
+    """A station calls the investors it found itself."""
+    return user.may("people.reveal") or (lead.unit_id == user.unit_id and user.may(REPORT))
+
+
 class LeadPage(OfLeads, RecordPage):
     right, edit_right = VIEW, REPORT
     template = "leads/page.html"
@@ -90,6 +97,8 @@ class LeadPage(OfLeads, RecordPage):
         return [
             ("投资方", lead.investor),
             ("投资方简介", lead.investor_intro),
+            ("投资方联系人", lead.investor_contact),
+            ("投资方电话", "、".join(map(mask_phone, filter(None, lead.investor_phone.split("、"))))),
             ("拟投资额", f"{amount}万元" if lead.amount_wan is not None else amount),
             ("项目内容", lead.content),
             ("产业", lead.industry),
@@ -111,7 +120,7 @@ class LeadPage(OfLeads, RecordPage):
         found = [(f"登记{Act(act).label}", reverse("leads:act", args=[lead.pk, act])) for act in possible]
         if may_edit and lead.stage in (Lead.Stage.SIGNED, Lead.Stage.SETTLED) and not lead.cooperation_id:
             found.append(("转为合作项目", reverse("leads:to-project", args=[lead.pk])))
-        if lead.investor_phone and self.request.user.may("people.reveal"):
+        if lead.investor_phone and may_reveal(self.request.user, lead):
             found.append(("查看电话", reverse("leads:phone", args=[lead.pk])))
         found.append(("修改", reverse("leads:edit", args=[lead.pk])))
         return [*found, ("删除", reverse("leads:remove", args=[lead.pk]))] if may_edit else found
@@ -141,6 +150,14 @@ class LeadRemove(OfLeads, RecordRemove):
 
 
 class Phone(OfLeads, RecordReveal):
+    right = VIEW
+
+    def fetch(self, pk):
+        lead = super().fetch(pk)
+        if not may_reveal(self.request.user, lead):
+            raise PermissionDenied
+        return lead
+
     def numbers(self, record):
         return record.investor_phone.split("、")
 

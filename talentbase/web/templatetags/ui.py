@@ -1,6 +1,7 @@
 """Words and shapes for templates. Knows no room: badges take label and tone from the caller."""
 
 import datetime as dt
+from decimal import Decimal
 from functools import lru_cache
 
 from django import template
@@ -32,11 +33,20 @@ def tag(label: str, tone: str = "grey") -> SafeString:
 
 @register.filter
 def thousands(value) -> str:
-    """2716 -> 2,716; 183.5 -> 183.5; None -> –."""
+    """2716 -> 2,716; 183.5 -> 183.5; 12.345 -> 12.35; None -> –."""
     if value is None or value == "":
         return "–"
     number = float(value)
-    return f"{int(number):,}" if number == int(number) else f"{number:,.1f}"
+    return f"{int(number):,}" if number == int(number) else f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def yuan(value) -> str:
+    """Money to the cent where there are cents: 1000.5 -> 1,000.50; 3000 -> 3,000; None -> –."""
+    if value is None or value == "":
+        return "–"
+    number = Decimal(str(value))
+    return f"{number:,.0f}" if number == number.to_integral_value() else f"{number:,.2f}"
 
 
 @register.filter
