@@ -46,6 +46,8 @@ def read_home(reader) -> None:
     if town := _sheet_town(reader, text):
         text = town + text
         reader.warn("hometown", "from_sheet_name", f"乡镇取自表头：{town}")
+    if gone := reader.book.retired_in("towns", text):
+        reader.warn("hometown", "code_mapped", f"“{gone.name}”在代码表中已停用，籍贯乡镇留空，请改写为现在的乡镇")
     reader.put("hometown", text)
 
 

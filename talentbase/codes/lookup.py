@@ -104,6 +104,11 @@ class CodeBook:
         retired = [(row, f"{row.name}（已停用）") for (of, _), row in self._retired.items() if of == table]
         return [(row, row.name) for row in self.rows(table)] + retired
 
+    def retired_in(self, table: str, text: str) -> Code | None:
+        """A retired row whose name stands in the text."""
+        folded = fold(text)
+        return next((row for (of, _), row in self._retired.items() if of == table and row.name in folded), None)
+
     def get(self, table: str, code: str) -> Code | None:
         """By the code itself, retired or not."""
         return self._codes.get(table, {}).get(code) or self._retired.get((table, code))

@@ -9,8 +9,10 @@ from people.liaison.models import Office
 from people.registry.models import Person
 from talentbase.codes.book import current_book, forget_book
 from talentbase.codes.models import ChainNode, Code, IndustryChain
-from tests.factories import make_enterprise, make_need, make_person, make_unit, make_user
+from tests.factories import make_enterprise, make_need, make_person, make_unit, make_user, office
 from tests.people.test_export import MANY_WORDS, export, page_of, take_in
+from tests.talentbase.test_imports import read_in
+from tests.talentbase.test_undo import sheet_of
 from workstations.leads.models import Lead
 from workstations.tips.models import Tip
 
@@ -134,3 +136,10 @@ def test_an_export_with_disabled_codes_comes_back_unchanged(as_user):
         row.errors,
     )
     assert Person.objects.filter(pk=person.pk).values().get() == before
+
+
+def test_a_sheet_that_names_a_disabled_town_is_told(tmp_path):
+    disable(Code.objects.get(key=KEYS["town"]))
+    path = sheet_of(tmp_path / "人.xlsx", ["姓名", "籍贯"], ["李清", "元村镇某村"], ["赵新", "韩张镇某村"])
+    first, second = read_in(path, make_user(), office()).rows.order_by("row")
+    assert [note["message"] for note in first.warnings if "已停用" in note["message"]] and not second.warnings
