@@ -107,6 +107,7 @@ def facts_of(asked: dict) -> NeedFacts:
         title_hard=asked["title_is_hard"],
         age_max=asked["age_max"],
         age_hard=asked["age_is_hard"],
+        majors=spoken.majors,
         modes=tuple(asked["modes"]),
         location_code=settings.TALENTBASE_COUNTY_CODE,
         headcount=spoken.headcount,
@@ -169,7 +170,9 @@ class Quick(Door):
         values = {name: asked[name] for name in ("degree_min", "title_level_min", "age_max", "node") if asked[name]}
         values |= {name: "on" for name in ("degree_is_hard", "title_is_hard", "age_is_hard") if asked[name]}
         title = next(iter(asked["pieces"]), spoken.title)
-        values |= {"title": title, "description": spoken.description, "headcount": spoken.headcount or ""}
+        # what was matched is what is saved; the words as they were said stay beside it
+        values |= {"title": title, "description": BETWEEN.join(asked["pieces"]), "headcount": spoken.headcount or ""}
+        values |= {"remark": f"原话：{spoken.description}", "salary_text": spoken.salary_text}
         values |= {"salary_min_wan": spoken.salary_min_wan, "salary_max_wan": spoken.salary_max_wan}
         values |= {"majors": "、".join(spoken.majors)}
         values |= {"is_urgent": "on"} if spoken.is_urgent else {}

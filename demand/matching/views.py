@@ -56,6 +56,7 @@ class NeedMatches(Door):
             "more_outside": outside[SHOWN_AT_FIRST:],
             "missing": missing_items([*sure, *possible])[:3],
             "run": _run_of(sure),
+            "is_waiting": not any(shelves.values()) and _is_waiting(need),
             "can_edit": request.user.may("needs.edit"),
             "can_weigh": request.user.may("matching.weigh"),
             **may_act(request.user),
@@ -67,6 +68,12 @@ def _run_of(hits: list[Hit]) -> Run | None:
     """The newest computation behind these rows, else the newest of all."""
     runs = Run.objects.exclude(finished_at=None).select_related("weights")
     return runs.filter(pk__in=[hit.match.run_id for hit in hits]).first() or runs.first()
+
+
+def _is_waiting(need: Need) -> bool:
+    """Registered or edited after the last computation: that nobody is found does not mean yet that nobody fits."""
+    covering = Run.objects.exclude(finished_at=None).exclude(scope=Run.Scope.NEED).filter(until__gte=need.changed_at)
+    return need.state == Need.State.OPEN and not covering.exists()
 
 
 def _mark(need: Need, hits: list[Hit]) -> None:
@@ -90,6 +97,7 @@ class OfNeed(Door):
             "may_see": may_see,
             "hits": shelves.get(Shelf.SURE, [])[:IN_PANEL],
             "counts": [(label, len(shelves.get(value, []))) for value, label in Shelf.choices],
+            "is_waiting": may_see and not any(shelves.values()) and _is_waiting(need),
         }
         return render(request, "matching/_of_need.html", context)
 

@@ -39,6 +39,10 @@ AGE = re.compile(
 )
 HEADS = re.compile(r"(?<!\d)(\d{1,3}|(?<![第十一二三四五六七八九])[一两二三四五六七八九十])(?:名|位|个人)")
 PAY = re.compile(r"年薪[^，,。；;\n\d]{0,4}(\d{1,4}(?:\.\d+)?)(?:万?[-~—–到至](\d{1,4}(?:\.\d+)?))?万")
+LOOSE_PAY = re.compile(  # no figure to compare with: kept in words
+    r"年薪[^，,。；;\n\d]{0,4}\d[^，,。；;\n]*?(?:左右|上下)|年薪(?:大?约|大概)[^，,。；;\n]*|(?:待遇|薪资|薪酬|工资|年薪)[^，,。；;\n]{0,2}面[谈议]"
+)
+HURRY = re.compile(r"(?:要|用|催|来|等)得?(?:很|比较|特别)?急|急着[要用找]|着急")
 MAJOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:等)?(?:相关)?专业")
 AROUND = re.compile(  # pay, how often, whose people: conditions, not the matter
     r"(?:年薪|月薪|工资|薪酬|待遇)[^，,。；;\n]*|每(?:个?月|周|年|季度?)[^，,。；;\n]{0,8}|[^，,。；;\n]{0,4}本地人?|或者?|老乡|县医院|三甲"
@@ -73,6 +77,7 @@ class Spoken:
     is_urgent: bool = False
     salary_min_wan: str = ""
     salary_max_wan: str = ""
+    salary_text: str = ""
     majors: tuple[str, ...] = ()
 
 
@@ -83,7 +88,8 @@ def read_spoken(text: str) -> Spoken:
     degree, degree_is_hard = _lowest(DEGREES, said)
     level, level_is_hard = _lowest(TITLES, said)
     age, age_is_hard = _age(said)
-    pay = PAY.search(said)
+    loose = LOOSE_PAY.search(said)
+    pay = None if loose else PAY.search(said)
     return Spoken(
         title=_title(text),
         description=text,
@@ -96,9 +102,10 @@ def read_spoken(text: str) -> Spoken:
         age_is_hard=age_is_hard,
         headcount=_headcount(said),
         modes=tuple(name for name, words in MODES if re.search(words, said)),
-        is_urgent=bool(URGENT.search(said)) and not NOT_URGENT.search(said),
+        is_urgent=bool(URGENT.search(said) or HURRY.search(said)) and not NOT_URGENT.search(said),
         salary_min_wan=pay[1] if pay else "",
         salary_max_wan=(pay[2] or "") if pay else "",
+        salary_text=loose[0] if loose else "",
         majors=tuple(dict.fromkeys(FILLER.sub("", found) for found in MAJOR.findall(said) if FILLER.sub("", found))),
     )
 

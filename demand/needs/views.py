@@ -129,7 +129,7 @@ class NeedAdd(Door):
 def prefilled(data) -> dict:
     """Initial values out of what another page posts: fields by name, `node` by its code."""
     names = ("title", "description", "headcount", "degree_min", "title_level_min", "age_max", "is_urgent")
-    names += ("majors", "salary_min_wan", "salary_max_wan")
+    names += ("majors", "salary_min_wan", "salary_max_wan", "salary_text", "remark")
     values = {name: data[name][:LONGEST_HANDED] for name in names if data.get(name)}
     values |= {name: bool(data.get(name)) for name in HARD.values()}
     node = current_book().get("chain_nodes", data.get("node", ""))

@@ -1,12 +1,15 @@
 """速配: lines pasted, people in seconds by the engine's own rules, nothing stored; saved as a need afterwards."""
 
 import pytest
+from django.utils import timezone
 
+from demand.matching import actions
 from demand.matching.models import Match, Run
 from demand.needs.models import Need
+from demand.needs.spoken import read_spoken
 from people.registry.models import Person, PersonTag
 from talentbase.codes.models import ChainNode
-from tests.factories import make_enterprise, make_person, make_user, office, township
+from tests.factories import make_enterprise, make_need, make_person, make_user, office, township
 
 pytestmark = pytest.mark.django_db
 TEXT = "要个搞聚乳酸改性的博士，柔性的也行\n最好45岁以下"
@@ -130,7 +133,48 @@ def test_saved_as_a_need_afterwards(as_user, people):
     given = {name: box[name].value() for name in box.fields if box[name].value() not in (None, "", False)}
     answer = client.post("/needs/add/", given | {"enterprise": enterprise.pk})
     need = Need.objects.get()
-    assert answer.status_code == 302 and need.is_urgent and need.headcount_min == 2 and need.description.startswith("急需两名")
+    assert answer.status_code == 302 and need.is_urgent and need.headcount_min == 2 and "急需两名" in need.remark
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, "某公司王总来电：要得急，想找个懂聚乳酸改性的教授，周末来也行，年薪30万左右，高分子材料专业优先，老乡最好"]
+)
+def test_who_is_proposed_for_the_saved_need_has_the_same_points(as_user, people, text):
+    tagged(people["单某某"])
+    enterprise, client = make_enterprise(), as_user(make_user(unit=office()))
+    page = client.post("/matches/quick/", {"text": text})
+    shown = {
+        hit.person.name: (hit.match.score_low, hit.match.score_high)
+        for hit in [*page.context["sure"], *page.context["possible"]]
+    }
+    box = client.post("/needs/add/", dict(_joined(page.context["kept"]), prefill="1")).context["form"]
+    given = {name: box[name].value() for name in box.fields if box[name].value() not in (None, "", False)}
+    client.post("/needs/add/", given | {"enterprise": enterprise.pk})
+    actions.rescore_all()
+    stored = {match.person.name: (match.score_low, match.score_high) for match in Match.objects.select_related("person")}
+    assert shown and shown == {name: stored.get(name) for name in shown}
+
+
+def test_a_need_just_registered_is_being_matched(as_user, people):
+    need, client = make_need(), as_user(make_user())
+    for address in (f"/matches/need/{need.pk}/", f"/matches/of-need/{need.pk}/"):
+        assert "正在匹配" in client.get(address).content.decode()
+    actions.rescore_all()
+    Run.objects.update(until=timezone.now())
+    assert "正在匹配" not in client.get(f"/matches/need/{need.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "words", "urgent"),
+    [
+        ("年薪30万左右，要得急", "", "年薪30万左右", True),
+        ("年薪25-30万，待遇不差", "25", "", False),
+        ("待遇面谈，不是很急", "", "待遇面谈", False),
+    ],
+)
+def test_pay_that_is_no_figure_stays_in_words(text, low, words, urgent):
+    spoken = read_spoken(text)
+    assert (spoken.salary_min_wan, spoken.salary_text, spoken.is_urgent) == (low, words, urgent)
 
 
 def _joined(pairs) -> dict:
