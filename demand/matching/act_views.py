@@ -11,7 +11,7 @@ from demand.matching import actions
 from demand.matching.forms import THROUGH, ActForm, WeightForm
 from demand.matching.hits import shown
 from demand.matching.models import Step, WeightSet
-from demand.matching.rules import CRITERIA, label_of
+from demand.matching.rules import CRITERIA, UNSETTLE, label_of
 from demand.needs.models import Need
 from talentbase.jobs import run
 from talentbase.registers import once
@@ -27,6 +27,8 @@ SENTENCES = {
     Step.Act.REQUEST: "请托牵线只记录，不改变进展。",
     Step.Act.RESUME: "恢复后重新从征求本人意见开始。",
 }
+
+UNSETTLES = "登记错了才撤销：对接成果删除，没有其他人对接成功的，需求恢复为待对接；此人回到对接之前的进展。"
 
 
 class Take(Door):
@@ -82,8 +84,8 @@ class Take(Door):
         context = {
             "match": match,
             "act": act,
-            "heading": label_of(act),
-            "sentence": SENTENCES.get(act, ""),
+            "heading": label_of(act, match.stage),
+            "sentence": UNSETTLES if label_of(act, match.stage) == UNSETTLE else SENTENCES.get(act, ""),
             "form": form,
             "ways": THROUGH,
             "back": self.back(request, match, str(form["back"].value() or "")),

@@ -36,17 +36,21 @@ def take(
 ) -> Step:
     """One act on a match, dated and attributed. Raises Refused where it is not the order of things.
 
-    SETTLE settles the need as well, unless somebody else already did. REQUEST leaves the stage where it is.
+    SETTLE settles the need as well, unless somebody else already did; RESUME of a settled match takes that back. REQUEST leaves
+    the stage where it is.
     shared: with AGREE, keys of `sharing.FIELDS` that the employer may be told. outcome: with SETTLE, fields of Outcome.
     """
     match = Match.objects.select_for_update(of=("self",)).select_related("need", "person").get(pk=match.pk)
     on = on or timezone.localdate()
     _check(match, act, on, reason)
+    is_mistake = act == Act.RESUME and match.stage == Match.Stage.SETTLED
     step = Step.objects.create(
         match=match, act=act, on=on, note=note, reason=reason, through=through, shared=list(shared),
         by_id=getattr(by, "pk", None), by_name=getattr(by, "full_name", ""),
     )  # fmt: skip
-    if act in LEADS_TO:
+    if is_mistake:
+        _unsettle(match, by=by)
+    elif act in LEADS_TO:
         match.stage, match.stage_on, match.version = LEADS_TO[act], on, match.version + 1
         match.save(update_fields=["stage", "stage_on", "version"])
     if act in SPOKE_TO_PERSON:
@@ -58,11 +62,33 @@ def take(
     return step
 
 
+def _unsettle(match: Match, *, by) -> None:
+    """The result was a mistake: it goes (the log keeps it), the match stands where it stood before, the need is open again."""
+    Outcome.objects.filter(match=match).delete()
+    match.steps.filter(act=Act.SETTLE).delete()
+    before = next(
+        (step for step in match.steps.order_by("-on", "-pk") if step.act in LEADS_TO and step.act != Act.RESUME), None
+    )
+    match.stage, match.stage_on = (LEADS_TO[before.act], before.on) if before else (Match.Stage.NEW, None)
+    match.version += 1
+    match.save(update_fields=["stage", "stage_on", "version"])
+    others = Match.objects.filter(need=match.need_id, stage=Match.Stage.SETTLED)
+    if match.need.state == Need.State.SETTLED and not others.exists():
+        needs.reopen(match.need, by=by)
+
+
+def result_of(need: Need) -> str:
+    """Why the need is not simply open again: a person's result stands in the way."""
+    match = Match.objects.filter(need=need, stage=Match.Stage.SETTLED).select_related("person").first()
+    return f"{match.person.name}登记了对接结果，请在供需匹配中“撤销对接结果”，需求随之恢复。" if match else ""
+
+
 def _check(match: Match, act: str, on: dt.date, reason: str) -> None:
     person, need = match.person, match.need
     if act not in lawful(match.shelf, match.stage):
         raise Refused(f"{person.name}现在是“{match.get_stage_display()}”，不能登记“{Act(act).label}”。请刷新后再办理。")
-    if act not in WITHDRAWS and not may_be_approached(person):
+    is_mistake = act == Act.RESUME and match.stage == Match.Stage.SETTLED
+    if act not in WITHDRAWS and not is_mistake and not may_be_approached(person):
         raise Refused(f"{person.name}目前不能联系，不能登记“{Act(act).label}”。")
     if act not in WITHDRAWS and need.state not in (Need.State.OPEN, Need.State.SETTLED):
         raise Refused(f"这条需求{need.get_state_display()}，不能再办理对接。")

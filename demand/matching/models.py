@@ -287,5 +287,5 @@ def next_lawful(stage: str) -> tuple[str, ...]:
         Match.Stage.DECLINED: (act.RESUME,),
         Match.Stage.PUT_OFF: (act.RESUME,),
         Match.Stage.FAILED: (act.RESUME,),
-        Match.Stage.SETTLED: (),
+        Match.Stage.SETTLED: (act.RESUME,),
     }[stage]

@@ -33,7 +33,7 @@ SLOTS = {
     Stage.DECLINED: (Act.RESUME,),
     Stage.PUT_OFF: (Act.RESUME,),
     Stage.FAILED: (Act.RESUME,),
-    Stage.SETTLED: (),
+    Stage.SETTLED: (Act.RESUME,),
 }
 BUTTONS = {
     Act.AGREE: "登记本人同意",
@@ -42,6 +42,7 @@ BUTTONS = {
     Act.TALK: "登记来访洽谈",
     Act.FAIL: "登记未成",
 }
+UNSETTLE = "撤销对接结果"
 TONES = {
     Stage.NEW: "amber",
     Stage.ASKED: "blue",
@@ -91,7 +92,7 @@ def buttons(shelf: str, stage: str, since: str = "") -> list[Button]:
     return [
         Button(
             act,
-            label_of(act),
+            label_of(act, stage),
             is_next=(act,) == following and act != Act.RESUME,
             why_not="" if act in possible else _why_not(act, since),
         )
@@ -99,8 +100,8 @@ def buttons(shelf: str, stage: str, since: str = "") -> list[Button]:
     ]
 
 
-def label_of(act: str) -> str:
-    return BUTTONS.get(act, Act(act).label)
+def label_of(act: str, stage: str = "") -> str:
+    return UNSETTLE if (act, stage) == (Act.RESUME, Stage.SETTLED) else BUTTONS.get(act, Act(act).label)
 
 
 def _why_not(act: str, since: str) -> str:

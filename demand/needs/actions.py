@@ -3,6 +3,7 @@
 A need belongs to the unit that looks after its employer, so whoever sees the one sees the other.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,6 +28,9 @@ STORED = [field.name for field in Need._meta.concrete_fields if field.name not i
 LIFE = ("round", "state", "state_reason", "received_on", "settled_on", "source", "search")
 CARRIED = [name for name in STORED if name not in LIFE]
 State = Need.State
+obstacles: list[
+    Callable[[Need], str]
+] = []  # rooms above say why a need is not open again as it is, "" where nothing is in the way
 
 
 def refresh_derived(need: Need) -> None:
@@ -87,7 +91,10 @@ def withdraw(need: Need, *, reason: str, by) -> Need:
 
 @transaction.atomic
 def reopen(need: Need, *, by) -> Need:
-    """Back to 待对接 from any other state."""
+    """Back to 待对接 from any other state. Raises Refused, also where a room above says what stands in the way."""
+    for obstacle in obstacles:
+        if sentence := obstacle(need):
+            raise Refused(sentence)
     allowed = (State.SETTLED, State.LAPSED, State.WITHDRAWN)
     return _move(need, State.OPEN, allowed=allowed, settled_on=None, state_reason="")
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from demand.matching import actions
 from demand.matching.hits import shown
-from demand.matching.models import Match, Step, WeightSet
+from demand.matching.models import Match, Outcome, Step, WeightSet
 from demand.matching.templatetags.match_words import marked
+from demand.needs import actions as needs
 from demand.needs.models import Need
 from people.registry.models import Person
 from talentbase.accounts.models import User
@@ -123,6 +124,33 @@ def test_a_step_cannot_lie_before_the_last_one(pair):
     actions.take(pair, Act.ASK, by=None)
     with pytest.raises(REFUSED, match="不能早于上一步"):
         actions.take(pair, Act.AGREE, by=None, on=timezone.localdate() - dt.timedelta(days=3))
+
+
+def test_a_mistaken_result_is_taken_back_with_all_that_hangs_on_it(pair):
+    user = make_user()
+    for act in (Act.ASK, Act.AGREE, Act.RECOMMEND, Act.TALK):
+        actions.take(pair, act, by=user)
+    actions.take(pair, Act.SETTLE, by=user, outcome={"way": "full_time"})
+    with pytest.raises(needs.Refused, match="撤销对接结果"):
+        needs.reopen(Need.objects.get(), by=user)
+    Person.objects.update(restriction="unwilling")  # what was a mistake may be said of anybody
+    actions.take(pair, Act.RESUME, by=user)
+    pair.refresh_from_db()
+    assert pair.stage == Stage.TALKING and Need.objects.get().state == Need.State.OPEN and not Outcome.objects.exists()
+    assert [step.act for step in pair.steps.order_by("pk")] == ["ask", "agree", "recommend", "talk", "resume"]
+
+
+def test_a_need_stays_settled_where_somebody_else_was_found_too(pair):
+    user, other = make_user(), expert(name="仇英")
+    actions.rescore_all()
+    second = match_of(other, pair.need)
+    for match in (pair, second):
+        for act in (Act.ASK, Act.AGREE, Act.RECOMMEND, Act.SETTLE):
+            actions.take(match, act, by=user)
+    actions.take(pair, Act.RESUME, by=user)
+    assert Need.objects.get().state == Need.State.SETTLED
+    actions.take(second, Act.RESUME, by=user)
+    assert Need.objects.get().state == Need.State.OPEN
 
 
 def test_a_refusal_is_remembered(pair):
