@@ -111,6 +111,7 @@
     if (button.dataset.move === "-1" && line.previousElementSibling) list.insertBefore(line, line.previousElementSibling);
     if (button.dataset.move === "1" && line.nextElementSibling) list.insertBefore(line.nextElementSibling, line);
     button.focus();
+    all("td.order", list).forEach((cell, place) => { cell.textContent = String(place + 1); });
     const boxes = all("input", line);
     if (boxes.length) edited(boxes[0].form);
   }

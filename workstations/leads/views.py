@@ -97,8 +97,8 @@ class LeadPage(OfLeads, RecordPage):
         return [
             ("投资方", lead.investor),
             ("投资方简介", lead.investor_intro),
-            ("投资方联系人", lead.investor_contact),
-            ("投资方电话", "、".join(map(mask_phone, filter(None, lead.investor_phone.split("、"))))),
+            ("对方联系人", lead.investor_contact),
+            ("对方电话", "、".join(map(mask_phone, filter(None, lead.investor_phone.split("、"))))),
             ("拟投资额", f"{amount}万元" if lead.amount_wan is not None else amount),
             ("项目内容", lead.content),
             ("产业", lead.industry),
