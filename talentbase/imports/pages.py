@@ -145,12 +145,11 @@ def _why_left(row: Row, mode: str) -> str:
 
 
 def _changes(row: Row) -> list[tuple]:
-    """(label, stored, new, key, whether it is the first of its key): fields of one key are taken or left together."""
-    told, seen = [], set()
-    for label, stored, new, key in row.duplicate.get("changes", ()):
-        told.append((label, stored, new, key, key not in seen))
-        seen.add(key)
-    return told
+    """(label, stored, new, key, whether it is the first of its key): fields of one key stand together, and are taken or left so."""
+    of_key: dict[str, list] = {}
+    for change in row.duplicate.get("changes", ()):
+        of_key.setdefault(change[3], []).append(change)
+    return [(*change, change is changes[0]) for changes in of_key.values() for change in changes]
 
 
 def _line(row: Row, block) -> dict:
