@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 from docx import Document
 from docx.oxml.ns import qn
-from lxml import html
 
 from people.liaison.models import Visit
 from people.registry.models import Person
@@ -113,44 +112,6 @@ def test_lines_are_typed_ordered_removed_and_put_back(as_user):
     assert names(worklist)[-2:] == ["某 教授", "任重"] and "库外" in page(clerk, worklist)
     assert "没有找到档案" in clerk.post(f"{url}entries/", {"number": "RC-999999"}, follow=True).content.decode()
     assert "请填写姓名" in clerk.post(f"{url}entries/", {}, follow=True).content.decode()
-
-
-def sent_by_page(client, worklist) -> dict:
-    """What a browser sends with the rows as they stand on the page."""
-    form = next(form for form in html.fromstring(page(client, worklist)).forms if form.get("id") == "arrange")
-    root = form.getroottree()
-    boxes = root.xpath("//*[@form='arrange'][@name][not(@type='checkbox')]") + form.xpath(".//input[@name]")
-    found: dict[str, list[str]] = {}
-    for box in boxes:
-        found.setdefault(box.get("name"), []).append(box.get("value") or "")
-    return found
-
-
-def test_two_pages_of_a_list_do_not_undo_each_other(as_user):
-    worklist, clerk = listed(*people("单雄飞", "仇英", "区文")), as_user(make_user())
-    url = worklist.get_absolute_url()
-    first, second, third = worklist.entries.standing()
-    mine, other = sent_by_page(clerk, worklist), sent_by_page(clerk, worklist)
-    clerk.post(f"{url}arrange/", mine | {f"leader-{first.pk}": "张县长", "entry": [third.pk, first.pk, second.pk]})
-    clerk.post(f"{url}arrange/", other | {f"leader-{second.pk}": "李书记"})
-    assert names(worklist) == ["区文", "单雄飞", "仇英"]
-    assert dict(worklist.entries.values_list("name", "leader")) == {"单雄飞": "张县长", "仇英": "李书记", "区文": ""}
-    told = clerk.post(f"{url}arrange/", other | {f"leader-{first.pk}": "赵部长"}, follow=True).content.decode()
-    first.refresh_from_db()
-    assert first.leader == "赵部长" and "单雄飞：张县长" in told
-
-
-@pytest.mark.parametrize("way", ["entries", "review"])
-def test_what_was_typed_is_kept_whichever_button_is_pressed(as_user, way):
-    worklist, clerk = listed(*people("单雄飞", "仇英")), as_user(make_user())
-    first = worklist.entries.standing().first()
-    typed = sent_by_page(clerk, worklist) | {f"leader-{first.pk}": "王部长"}
-    more = {"entries": {"name": "某 教授", "post": "某研究院"}, "review": {"act": "submit"}}[way]
-    clerk.post(f"{worklist.get_absolute_url()}{way}/", typed | more)
-    first.refresh_from_db()
-    worklist.refresh_from_db()
-    assert first.leader == "王部长"
-    assert worklist.entries.count() == 3 if way == "entries" else worklist.state == Worklist.State.REVIEW
 
 
 def test_leaders_by_township(as_user):

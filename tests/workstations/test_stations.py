@@ -215,17 +215,6 @@ class TestLeads:
         cells = str(list(load_workbook(io.BytesIO(sheet)).active.iter_rows(values_only=True)))
         assert "速冻食品冷链" in cells and "19900000417" not in cells and "199****0417" in cells
 
-    def test_a_station_calls_its_own_investors_after_a_reason_and_nobody_elses(self, as_user, shanghai):
-        lead = make_lead(shanghai.unit, investor_contact="区某", investor_phone="19900000417")
-        client = as_user(make_user("station", unit=shanghai.unit))
-        page = client.get(lead.get_absolute_url()).content.decode()
-        assert "区某" in page and "199****0417" in page and "19900000417" not in page and "查看电话" in page
-        address = f"/leads/{lead.pk}/phone/"
-        assert "19900000417" in client.post(address, {"reason": "约定洽谈"}).content.decode()
-        assert as_user(make_user("leader")).get(address).status_code == 403
-        other = make_unit("某驻外工作站", kind="station")
-        assert as_user(make_user("station", unit=other)).get(address).status_code == 404
-
 
 class TestTips:
     def hand_in(self, as_user, station, **fields):
