@@ -28,7 +28,10 @@ SENTENCES = {
     Step.Act.RESUME: "恢复后重新从征求本人意见开始。",
 }
 
-UNSETTLES = "登记错了才撤销：对接成果删除，没有其他人对接成功的，需求恢复为待对接；此人回到对接之前的进展。"
+UNSETTLES = (
+    "登记错了才撤销：对接成果删除，没有其他人对接成功的，需求恢复为待对接；此人回到对接之前的进展。"
+    "由它登记的合作项目、返乡不变，需要的请另行删除。"
+)
 
 
 class Take(Door):
@@ -61,18 +64,22 @@ class Take(Door):
             return self.show(request, match, act, form, status=422)
         data = form.cleaned_data
         target = self.back(request, match, data.pop("back"))
+        done = UNSETTLE if label_of(act, match.stage) == UNSETTLE else Step.Act(act).label
         try:
             with transaction.atomic():
                 sent = once.claim(request)
                 actions.take(match, act, by=request.user, **data)
                 once.settle(sent, target)
-        except once.SentBefore:
+        except once.SentBefore as before:
+            if not before.is_same:
+                form.add_error(None, once.AGAIN)
+                return self.show(request, match, act, form, status=422)
             messages.info(request, "刚才已经登记过，没有重复登记。")
         except actions.Refused as refused:
             form.add_error(None, str(refused))
             return self.show(request, match, act, form, status=422)
         else:
-            messages.success(request, f"已登记：{match.person.name}，{Step.Act(act).label}。")
+            messages.success(request, f"已登记：{match.person.name}，{done}。")
         return HttpResponse(status=204, headers={"HX-Redirect": target}) if is_htmx(request) else redirect(target)
 
     @staticmethod

@@ -9,11 +9,12 @@ from django.utils import timezone
 from demand.matching.gather import restriction
 from demand.matching.models import Match, Outcome, Step, WeightSet
 from demand.matching.rescore import rescore_all, rescore_changed, rescore_need
-from demand.matching.rules import CRITERIA, LEADS_TO, NEEDS_REASON, WITHDRAWS, Act, lawful
+from demand.matching.rules import CRITERIA, LEADS_TO, NEEDS_REASON, UNSETTLE, WITHDRAWS, Act, lawful
 from demand.needs import actions as needs
 from demand.needs.models import Need
 from demand.needs.rounds import Refused
 from people.registry.models import Person
+from talentbase.audit.actor import widened
 
 __all__ = ["Refused", "rescore_all", "rescore_changed", "rescore_need", "set_weights", "take"]
 
@@ -45,7 +46,7 @@ def take(
     _check(match, act, on, reason)
     is_mistake = act == Act.RESUME and match.stage == Match.Stage.SETTLED
     step = Step.objects.create(
-        match=match, act=act, on=on, note=note, reason=reason, through=through, shared=list(shared),
+        match=match, act=act, on=on, note=note or (UNSETTLE if is_mistake else ""), reason=reason, through=through, shared=list(shared),
         by_id=getattr(by, "pk", None), by_name=getattr(by, "full_name", ""),
     )  # fmt: skip
     if is_mistake:
@@ -58,13 +59,17 @@ def take(
     if act == Act.SETTLE and outcome:
         Outcome.objects.create(match=match, **outcome)
     if act == Act.SETTLE and match.need.state == Need.State.OPEN:
-        needs.settle(match.need, on=on, note=note[:120] or f"与{match.person.name}对接成功", by=by)
+        needs.settle(match.need, on=on, note=_settled_words(match, note), by=by)
     return step
 
 
 def _unsettle(match: Match, *, by) -> None:
-    """The result was a mistake: it goes (the log keeps it), the match stands where it stood before, the need is open again."""
+    """The result was a mistake: it goes (the log keeps it), the match stands where it stood before.
+
+    The need is open again, unless another result stands or it was settled by hand.
+    """
     Outcome.objects.filter(match=match).delete()
+    result = match.steps.filter(act=Act.SETTLE).order_by("pk").last()
     match.steps.filter(act=Act.SETTLE).delete()
     before = next(
         (step for step in match.steps.order_by("-on", "-pk") if step.act in LEADS_TO and step.act != Act.RESUME), None
@@ -72,15 +77,35 @@ def _unsettle(match: Match, *, by) -> None:
     match.stage, match.stage_on = (LEADS_TO[before.act], before.on) if before else (Match.Stage.NEW, None)
     match.version += 1
     match.save(update_fields=["stage", "stage_on", "version"])
-    others = Match.objects.filter(need=match.need_id, stage=Match.Stage.SETTLED)
-    if match.need.state == Need.State.SETTLED and not others.exists():
-        needs.reopen(match.need, by=by)
+    need, by_it = match.need, result and (result.on, _settled_words(match, result.note))
+    if need.state != Need.State.SETTLED or (need.settled_on, need.state_reason) != by_it:
+        return  # settled by hand, or by somebody else's result
+    with widened():
+        other = Step.objects.filter(match__need=need, match__stage=Match.Stage.SETTLED, act=Act.SETTLE).first()
+        if other:
+            words = _settled_words(other.match, other.note)
+            Need.objects.filter(pk=need.pk).update(settled_on=other.on, state_reason=words)
+    if not other:
+        needs.reopen(need, by=by)
+
+
+def _settled_words(match: Match, note: str) -> str:
+    return note[:120] or f"与{match.person.name}对接成功"
+
+
+def _has_result(need: Need) -> bool:
+    """With anybody, also with people out of the user's sight."""
+    with widened():
+        return Match.objects.filter(need=need, stage=Match.Stage.SETTLED).exists()
 
 
 def result_of(need: Need) -> str:
     """Why the need is not simply open again: a person's result stands in the way."""
+    if not _has_result(need):
+        return ""
     match = Match.objects.filter(need=need, stage=Match.Stage.SETTLED).select_related("person").first()
-    return f"{match.person.name}登记了对接结果，请在供需匹配中“撤销对接结果”，需求随之恢复。" if match else ""
+    whose = f"{match.person.name}登记了" if match else "已有"
+    return f"{whose}对接结果，请由县级在供需匹配中“撤销对接结果”，需求随之恢复。"
 
 
 def _check(match: Match, act: str, on: dt.date, reason: str) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from demand.matching.models import Match
@@ -22,10 +22,10 @@ OFF = (Match.Stage.DECLINED, Match.Stage.FAILED, Match.Stage.PUT_OFF)
 
 
 def shown(user):
-    """Matches this user may see, without people who must not be approached; a stage once reached keeps a match in sight."""
-    matches = Match.objects.visible_to(user).filter(person__restriction="", person__archived_at=None)
-    matches = matches.exclude(person__status__in=[Person.Status.DECEASED, Person.Status.LOST])
-    return matches.filter(person__is_excluded_from_matching=False)
+    """Matches this user may see, without people who must not be approached; a result stays in sight, whoever it was with."""
+    person = Q(person__restriction="", person__archived_at=None, person__is_excluded_from_matching=False)
+    gone = Q(person__status__in=[Person.Status.DECEASED, Person.Status.LOST])
+    return Match.objects.visible_to(user).filter(person & ~gone | Q(stage=Match.Stage.SETTLED))
 
 
 def with_people(matches):

@@ -76,6 +76,8 @@ class Button:
 
 def lawful(shelf: str, stage: str) -> tuple[str, ...]:
     """Acts possible now, the next step first. A serving official is only ever asked to make the introduction."""
+    if stage == Stage.SETTLED:
+        return next_lawful(stage)
     if shelf == Shelf.INTRODUCER:
         return (Act.REQUEST, *(act for act in next_lawful(stage) if act in WITHDRAWS and stage != Stage.NEW))
     if shelf == Shelf.OUTSIDE:
@@ -87,7 +89,7 @@ def buttons(shelf: str, stage: str, since: str = "") -> list[Button]:
     """The column of acts. since: the day of the present stage in words, for what is done already."""
     possible = lawful(shelf, stage)
     if shelf == Shelf.INTRODUCER:
-        return [Button(act, "登记请托" if act == Act.REQUEST else label_of(act)) for act in possible]
+        return [Button(act, "登记请托" if act == Act.REQUEST else label_of(act, stage)) for act in possible]
     following = next_lawful(stage)[:1]
     return [
         Button(

@@ -40,9 +40,10 @@ AGE = re.compile(
 HEADS = re.compile(r"(?<!\d)(\d{1,3}|(?<![第十一二三四五六七八九])[一两二三四五六七八九十])(?:名|位|个人)")
 PAY = re.compile(r"年薪[^，,。；;\n\d]{0,4}(\d{1,4}(?:\.\d+)?)(?:万?[-~—–到至](\d{1,4}(?:\.\d+)?))?万")
 LOOSE_PAY = re.compile(  # no figure to compare with: kept in words
-    r"年薪[^，,。；;\n\d]{0,4}\d[^，,。；;\n]*?(?:左右|上下)|年薪(?:大?约|大概)[^，,。；;\n]*|(?:待遇|薪资|薪酬|工资|年薪)[^，,。；;\n]{0,2}面[谈议]"
+    r"年薪[^，,。；;\s\d]{0,4}\d[\d.万\-~—–到至]*元?(?:左右|上下)|年薪(?:大?约|大概)[^，,。；;\s]*|(?:待遇|薪资|薪酬|工资|年薪)[^，,。；;\s]{0,2}面[谈议]"
 )
-HURRY = re.compile(r"(?:要|用|催|来|等)得?(?:很|比较|特别)?急|急着[要用找]|着急")
+HURRY = re.compile(r"得(?:很|比较|特别)?急(?![诊救性])|急着|着急")
+NO_HURRY = re.compile(r"不(?:是|太|很|用|要|算|怎么){0,2}着?急(?![诊救性])")
 MAJOR = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:等)?(?:相关)?专业")
 AROUND = re.compile(  # pay, how often, whose people: conditions, not the matter
     r"(?:年薪|月薪|工资|薪酬|待遇)[^，,。；;\n]*|每(?:个?月|周|年|季度?)[^，,。；;\n]{0,8}|[^，,。；;\n]{0,4}本地人?|或者?|老乡|县医院|三甲"
@@ -50,7 +51,7 @@ AROUND = re.compile(  # pay, how often, whose people: conditions, not the matter
 NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 CALLER = re.compile(r"^[^，,。；;：:\n]{0,40}(?:来电|来信|来访|来人|打电话|发微信|反映|说|讲|称)(?:说|称|讲)?[，,：:\s]*")
 FILLER = re.compile(  # what one says around the matter, anywhere
-    r"不(?:是|太|很|算){0,2}(?:着)?急|(?:要|用|催|来|等)?得(?:很|比较|特别)?急|急着|着急|你好|您好|我们|咱们?|这边|厂里|公司里|现在|目前|打算|准备|想要?找?|急?需要?|急?缺|急招|急用|要求|需求|求购?|要?找|招聘?|引进|请|帮忙?|给|一下|"
+    r"不(?:是|太|很|用|要|算|怎么){0,2}着?急(?![诊救性])|[要用催来等]?得(?:很|比较|特别)?急(?![诊救性])|急着|着急|你好|您好|我们|咱们?|这边|厂里|公司里|现在|目前|打算|准备|想要?找?|急?需要?|急?缺|急招|急用|要求|需求|求购?|要?找|招聘?|引进|请|帮忙?|给|一下|"
     r"(?:\d{1,3}|[一两二三四五六七八九十几])(?:个人?|位|名)|要个|有个|个|懂得?|会做?|搞|做|能够?|最好|优先|也行|也可以?|都行|就行|尽量|的话|"
     r"方面|相关|以上|以下|以内|左右|及|必须|至少|起码|不限|不要求|年龄|学历|职称|岁|人才|人选|解决|问题|吗|呢|吧|的|是|要|\d{2}"
 )
@@ -89,7 +90,8 @@ def read_spoken(text: str) -> Spoken:
     level, level_is_hard = _lowest(TITLES, said)
     age, age_is_hard = _age(said)
     loose = LOOSE_PAY.search(said)
-    pay = None if loose else PAY.search(said)
+    pay = PAY.search(said)
+    pay = None if pay and loose and loose.start() <= pay.start() < loose.end() else pay
     return Spoken(
         title=_title(text),
         description=text,
@@ -102,7 +104,7 @@ def read_spoken(text: str) -> Spoken:
         age_is_hard=age_is_hard,
         headcount=_headcount(said),
         modes=tuple(name for name, words in MODES if re.search(words, said)),
-        is_urgent=bool(URGENT.search(said) or HURRY.search(said)) and not NOT_URGENT.search(said),
+        is_urgent=bool(URGENT.search(said) or HURRY.search(said)) and not (NOT_URGENT.search(said) or NO_HURRY.search(said)),
         salary_min_wan=pay[1] if pay else "",
         salary_max_wan=(pay[2] or "") if pay else "",
         salary_text=loose[0] if loose else "",

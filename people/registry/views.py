@@ -88,9 +88,11 @@ class PersonEdit(Door):
         form = PersonForm(request.POST, user=request.user, instance=person)
         phones = ContactFormSet(request.POST, instance=person, prefix="phone")
         if form.is_valid() and form.is_stale(visible(request).get(pk=pk)):
-            if not phones.is_valid():  # rows that are gone meanwhile cannot be shown as they were typed
+            if request.POST.get("stand") != stand_of(
+                person.contacts
+            ):  # or the next click would write the old rows over the new
                 phones = ContactFormSet(instance=person, prefix="phone")
-                form.add_error(None, "电话也有改动，下面是别人保存后的电话，请核对。")
+                form.add_error(None, "电话也有改动，下面是别人保存后的电话；您改过的电话请重新填写。")
             return self.show(request, person, form, phones)
         if form.is_valid() and phones.is_valid() and self.save(request, form, phones):
             messages.success(request, f"已保存{person.name}的资料。")
@@ -123,7 +125,7 @@ class PersonEdit(Door):
 
     @staticmethod
     def show(request, person, form, phones, status=200):
-        context = {"form": form, "phones": phones, "person": person}
+        context = {"form": form, "phones": phones, "person": person, "stand": stand_of(person.contacts)}
         return render(request, "registry/form.html", context, status=409 if form.is_of_old else status)
 
 

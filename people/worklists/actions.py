@@ -109,10 +109,13 @@ def row_mark(texts: Iterable[str]) -> str:
 
 
 @transaction.atomic
-def arrange(worklist: Worklist, rows: dict[int, dict[str, str]], shown: Shown | None = None) -> list[str]:
+def arrange(
+    worklist: Worklist, rows: dict[int, dict[str, str]], shown: Shown | None = None, *, confirms: bool = True
+) -> list[str]:
     """rows: {entry id: {leader, escort, standard, remark, acknowledged}} in their new order.
 
     Where `shown` tells what stood there, only what was changed on the page is written: somebody else's lines and order stay.
+    confirms: whether an explanation that was left as it was answers today's doubts as well.
     Answers what others had written meanwhile in lines that were changed here as well.
     """
     worklist, shown = _draft(worklist), shown or Shown()
@@ -126,13 +129,17 @@ def arrange(worklist: Worklist, rows: dict[int, dict[str, str]], shown: Shown | 
         entry.place = place if is_moved else entry.place
         typed = {name: _fitting(name, text) for name, text in values.items()}
         stored = {name: getattr(entry, name) for name in typed}
-        before = shown.marks.get(pk)
+        before, said = shown.marks.get(pk), entry.acknowledged
         if before is None or row_mark(typed.values()) != before:
             if before is not None and typed != stored and row_mark(stored.values()) != before:
                 lost.append(f"{entry.name}：{'、'.join(filter(None, stored.values())) or '空'}")
             for name, text in typed.items():
                 setattr(entry, name, text)
-        if "acknowledged" in typed and entry.acknowledged == typed["acknowledged"]:
+        if (
+            "acknowledged" in typed
+            and entry.acknowledged == typed["acknowledged"]
+            and (confirms or said != entry.acknowledged)
+        ):
             entry.acknowledged_for = doubts.get(pk, "")
         changed.append(entry)
     Entry.objects.bulk_update(changed, ["place", *EXTRA, "acknowledged", "acknowledged_for"])

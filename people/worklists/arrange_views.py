@@ -37,12 +37,12 @@ class Arrange(OfList):
     """The rows of the page in their order with what was typed, whichever button was pressed; who is named besides is added."""
 
     def post(self, request):
-        self.keep_rows()
+        self.keep_rows(confirms=True)
         if not self.add_typed():
             messages.success(request, "已保存名单的次序和内容。")
         return redirect(self.worklist)
 
-    def keep_rows(self) -> None:
+    def keep_rows(self, *, confirms: bool = False) -> None:
         data = self.request.POST
         rows, marks = {}, {}
         for number in filter(None, map(whole_number, data.getlist("entry"))):
@@ -50,7 +50,7 @@ class Arrange(OfList):
             if f"shown-{number}" in data:
                 marks[number] = data[f"shown-{number}"]
         order = [number for text in data.get("order", "").split(",") if (number := whole_number(text))]
-        if lost := actions.arrange(self.worklist, rows, actions.Shown(marks, order)):
+        if lost := actions.arrange(self.worklist, rows, actions.Shown(marks, order), confirms=confirms):
             told = "；".join(lost[: actions.NAMED])
             messages.warning(self.request, f"以下各行别人刚才也改过，已按您填写的保存。别人填写的是——{told}。")
         if how := data.get("sort"):

@@ -229,6 +229,7 @@ class Review(Arrange):
         act, worklist = request.POST.get("act"), self.worklist
         if act == "submit":
             self.keep_rows()
+            self.add_typed()
             form = SubmitForm(request.POST)
             actions.ask(worklist, form.cleaned_data["asked"] if form.is_valid() else [])
             actions.submit(worklist, by=request.user)

@@ -266,7 +266,9 @@ def _in_turn(batch: Batch) -> Batch:
     _alone(LOCK)
     batch = locked(batch.pk)
     if batch.state == Batch.State.APPLYING and batch.judged_against != Batch.objects.writes():
+        before = meanwhile.shown(batch)
         judge_again(batch)
+        meanwhile.hold_changed(batch, before)
     return batch
 
 

@@ -126,15 +126,18 @@ def test_a_step_cannot_lie_before_the_last_one(pair):
         actions.take(pair, Act.AGREE, by=None, on=timezone.localdate() - dt.timedelta(days=3))
 
 
-def test_a_mistaken_result_is_taken_back_with_all_that_hangs_on_it(pair):
+def test_a_mistaken_result_is_taken_back_with_all_that_hangs_on_it(pair, as_user):
     user = make_user()
     for act in (Act.ASK, Act.AGREE, Act.RECOMMEND, Act.TALK):
         actions.take(pair, act, by=user)
     actions.take(pair, Act.SETTLE, by=user, outcome={"way": "full_time"})
     with pytest.raises(needs.Refused, match="撤销对接结果"):
         needs.reopen(Need.objects.get(), by=user)
-    Person.objects.update(restriction="unwilling")  # what was a mistake may be said of anybody
-    actions.take(pair, Act.RESUME, by=user)
+    Person.objects.update(restriction="unwilling", archived_at=timezone.now())  # a mistake may concern anybody
+    client = as_user(user)
+    assert "撤销对接结果" in client.get(f"/matches/need/{pair.need_id}/").content.decode()
+    told = client.post(f"/matches/{pair.pk}/resume/", {"on": timezone.localdate().isoformat()}, follow=True).content.decode()
+    assert "撤销对接结果" in told
     pair.refresh_from_db()
     assert pair.stage == Stage.TALKING and Need.objects.get().state == Need.State.OPEN and not Outcome.objects.exists()
     assert [step.act for step in pair.steps.order_by("pk")] == ["ask", "agree", "recommend", "talk", "resume"]
@@ -151,6 +154,28 @@ def test_a_need_stays_settled_where_somebody_else_was_found_too(pair):
     assert Need.objects.get().state == Need.State.SETTLED
     actions.take(second, Act.RESUME, by=user)
     assert Need.objects.get().state == Need.State.OPEN
+
+
+def test_a_need_that_was_settled_without_us_stays_so(pair):
+    user = make_user()
+    needs.settle(Need.objects.get(), on=timezone.localdate(), note="已自行招聘", by=user)
+    for act in (Act.ASK, Act.AGREE, Act.RECOMMEND, Act.SETTLE, Act.RESUME):
+        actions.take(pair, act, by=user)
+    need = Need.objects.get()
+    assert (need.state, need.state_reason) == (Need.State.SETTLED, "已自行招聘")
+
+
+def test_a_need_is_not_reopened_by_who_does_not_see_the_result(pair):
+    user, unit = make_user(), township("千口镇")
+    for act in (Act.ASK, Act.AGREE, Act.RECOMMEND, Act.SETTLE):
+        actions.take(pair, act, by=user)
+    pair.need.enterprise.unit = unit
+    pair.need.enterprise.save()
+    Need.objects.update(unit=unit)
+    with acting_as(make_user("township", unit=unit)):
+        assert not Match.objects.exists()
+        with pytest.raises(needs.Refused, match="已有对接结果"):
+            needs.reopen(Need.objects.get(), by=None)
 
 
 def test_a_refusal_is_remembered(pair):

@@ -69,6 +69,23 @@ def test_what_a_colleague_wrote_after_the_check_is_not_written_over(batch, known
     assert stored(known) == ("某研究院", "所长", "花生育种")
 
 
+def test_nor_where_another_sheet_came_in_between(batch, known, tmp_path):
+    actions.take_columns(batch, {}, by=make_user())
+    Person.objects.filter(pk=known.pk).update(position="副教授")
+    other = read_in(sheet_of(tmp_path / "别的.xlsx", HEADER, ["钱新", "19900000777", "某厂", "", ""]), make_user(), township())
+    confirmed(other)
+    done = confirmed(batch)
+    assert stored(known) == ("某大学", "副教授", "") and done.rows.get(duplicate__known=known.pk).state == "doubtful"
+
+
+def test_a_row_that_was_dismissed_stays_dismissed(batch, known):
+    actions.take_columns(batch, {}, by=make_user())
+    actions.dismiss(batch, batch.rows.get(duplicate__known=known.pk), by=make_user())
+    Person.objects.filter(pk=known.pk).update(position="副教授")
+    done = confirmed(batch)
+    assert done.rows.get(duplicate__known=known.pk).state == "dismissed" and not actions.undecided(done).exists()
+
+
 def test_an_edit_that_the_row_does_not_touch_holds_nothing_up(batch, known):
     actions.take_columns(batch, {}, by=make_user())
     Person.objects.filter(pk=known.pk).update(remark="某备注")
