@@ -30,7 +30,7 @@ def test_spoken_lines_become_people_and_a_need(clerk, house):
     clerk.click("button:has-text('存为人才需求')")
     clerk.wait_for_selector("[name=title]")
     assert clerk.input_value("[name=title]") == "聚乳酸改性" and best
-    assert "想请一位懂聚乳酸改性的" in clerk.input_value("[name=description]")
+    assert "想请一位懂聚乳酸改性的" in clerk.input_value("[name=remark]")
 
 
 def test_consent_comes_before_the_introduction(clerk, house):
