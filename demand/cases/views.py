@@ -31,9 +31,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        acting = Q(is_active=True, role__in=ACTING) | Q(
-            pk=self.initial.get("owner")
-        )  # who has it keeps it until another is named
+        held = Q(pk=self.initial.get("owner"))  # who has it keeps it until another is named
+        acting = Q(is_active=True, role__in=ACTING) | held
         self.fields["owner"].queryset = User.objects.filter(acting).order_by("unit__order", "id")
         self.fields["owner"].label_from_instance = lambda user: f"{user.full_name}（{user.unit}）"
 

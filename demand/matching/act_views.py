@@ -11,7 +11,7 @@ from demand.matching import actions
 from demand.matching.forms import THROUGH, ActForm, WeightForm
 from demand.matching.hits import shown
 from demand.matching.models import Step, WeightSet
-from demand.matching.rules import CRITERIA, UNSETTLE, label_of
+from demand.matching.rules import CRITERIA, UNSETTLE, label_of, unsettles
 from demand.needs.models import Need
 from talentbase.jobs import run
 from talentbase.registers import once
@@ -64,7 +64,7 @@ class Take(Door):
             return self.show(request, match, act, form, status=422)
         data = form.cleaned_data
         target = self.back(request, match, data.pop("back"))
-        done = UNSETTLE if label_of(act, match.stage) == UNSETTLE else Step.Act(act).label
+        done = UNSETTLE if unsettles(act, match.stage) else Step.Act(act).label
         try:
             with transaction.atomic():
                 sent = once.claim(request)
@@ -92,7 +92,7 @@ class Take(Door):
             "match": match,
             "act": act,
             "heading": label_of(act, match.stage),
-            "sentence": UNSETTLES if label_of(act, match.stage) == UNSETTLE else SENTENCES.get(act, ""),
+            "sentence": UNSETTLES if unsettles(act, match.stage) else SENTENCES.get(act, ""),
             "form": form,
             "ways": THROUGH,
             "back": self.back(request, match, str(form["back"].value() or "")),

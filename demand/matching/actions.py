@@ -9,7 +9,7 @@ from django.utils import timezone
 from demand.matching.gather import restriction
 from demand.matching.models import Match, Outcome, Step, WeightSet
 from demand.matching.rescore import rescore_all, rescore_changed, rescore_need
-from demand.matching.rules import CRITERIA, LEADS_TO, NEEDS_REASON, UNSETTLE, WITHDRAWS, Act, lawful
+from demand.matching.rules import CRITERIA, LEADS_TO, NEEDS_REASON, UNSETTLE, WITHDRAWS, Act, lawful, unsettles
 from demand.needs import actions as needs
 from demand.needs.models import Need
 from demand.needs.rounds import Refused
@@ -44,7 +44,7 @@ def take(
     match = Match.objects.select_for_update(of=("self",)).select_related("need", "person").get(pk=match.pk)
     on = on or timezone.localdate()
     _check(match, act, on, reason)
-    is_mistake = act == Act.RESUME and match.stage == Match.Stage.SETTLED
+    is_mistake = unsettles(act, match.stage)
     step = Step.objects.create(
         match=match, act=act, on=on, note=note or (UNSETTLE if is_mistake else ""), reason=reason, through=through, shared=list(shared),
         by_id=getattr(by, "pk", None), by_name=getattr(by, "full_name", ""),
@@ -82,10 +82,10 @@ def _unsettle(match: Match, *, by) -> None:
         return  # settled by hand, or by somebody else's result
     with widened():
         other = Step.objects.filter(match__need=need, match__stage=Match.Stage.SETTLED, act=Act.SETTLE).first()
-        if other:
-            words = _settled_words(other.match, other.note)
-            Need.objects.filter(pk=need.pk).update(settled_on=other.on, state_reason=words)
-    if not other:
+        words = _settled_words(other.match, other.note) if other else ""
+    if other:
+        needs.settle_by_another(need, on=other.on, note=words, by=by)
+    else:
         needs.reopen(need, by=by)
 
 
@@ -112,7 +112,7 @@ def _check(match: Match, act: str, on: dt.date, reason: str) -> None:
     person, need = match.person, match.need
     if act not in lawful(match.shelf, match.stage):
         raise Refused(f"{person.name}现在是“{match.get_stage_display()}”，不能登记“{Act(act).label}”。请刷新后再办理。")
-    is_mistake = act == Act.RESUME and match.stage == Match.Stage.SETTLED
+    is_mistake = unsettles(act, match.stage)
     if act not in WITHDRAWS and not is_mistake and not may_be_approached(person):
         raise Refused(f"{person.name}目前不能联系，不能登记“{Act(act).label}”。")
     if act not in WITHDRAWS and need.state not in (Need.State.OPEN, Need.State.SETTLED):

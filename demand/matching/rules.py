@@ -103,7 +103,12 @@ def buttons(shelf: str, stage: str, since: str = "") -> list[Button]:
 
 
 def label_of(act: str, stage: str = "") -> str:
-    return UNSETTLE if (act, stage) == (Act.RESUME, Stage.SETTLED) else BUTTONS.get(act, Act(act).label)
+    return UNSETTLE if unsettles(act, stage) else BUTTONS.get(act, Act(act).label)
+
+
+def unsettles(act: str, stage: str) -> bool:
+    """Whether the act takes back a result that was registered by mistake."""
+    return act == Act.RESUME and stage == Stage.SETTLED
 
 
 def _why_not(act: str, since: str) -> str:

@@ -90,6 +90,12 @@ def withdraw(need: Need, *, reason: str, by) -> Need:
 
 
 @transaction.atomic
+def settle_by_another(need: Need, *, on: date, note: str, by) -> Need:
+    """The result that settled it was a mistake, but another one stands."""
+    return _move(need, State.SETTLED, allowed=(State.SETTLED,), settled_on=on, state_reason=note)
+
+
+@transaction.atomic
 def reopen(need: Need, *, by) -> Need:
     """Back to 待对接 from any other state. Raises Refused, also where a room above says what stands in the way."""
     for obstacle in obstacles:

@@ -22,7 +22,7 @@ SETTINGS = {
 }
 REVEALED = {"id_number": "身份证号", "phones": "电话", "phone": "电话"}
 NOTHING = (None, "", [], {}, False)
-INNER = ("version", "changed_at", "created_at", "order", "normal")
+INNER = ("version", "changed_at", "order", "normal")
 MASKED_WORDS = ("phone", "phones", "investor_phone", "id_number", "normal", "wechat", "email", "family_address")
 
 

@@ -53,10 +53,8 @@ def _chains():
 def _nodes():
     for node in ChainNode.objects.select_related("chain"):
         extra = {"stage": node.stage, "keywords": "|".join(node.keywords), "disciplines": "|".join(node.disciplines)}
-        yield (
-            Row("chain_nodes", node.code, node.name, tuple(node.aliases), node.chain.code, node.order, extra),
-            node.disabled_on,
-        )
+        row = Row("chain_nodes", node.code, node.name, tuple(node.aliases), node.chain.code, node.order, extra)
+        yield row, node.disabled_on or node.chain.disabled_on
 
 
 def key_of(table: str, code: str | None) -> str | None:

@@ -55,7 +55,7 @@ def _hold(batch: Batch, recipe: RoomRecipe, rows: list[Row]) -> None:
     held = []
     for number, row in enumerate(rows):
         found, shown = known.get(number), row.duplicate
-        if found and [list(change) for change in found.changes] == shown.get("changes"):
+        if found and found.target == shown.get("known") and [list(change) for change in found.changes] == shown.get("changes"):
             continue
         if found:
             staging.mark_known(row, found)

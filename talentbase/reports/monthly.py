@@ -173,10 +173,10 @@ def _check_words(report: Report) -> Check:
 
 
 def _check_townships(period: Period) -> list[Check]:
-    said = {
-        word: [each.unit.name for each in progress(county_reader(), period) if each.words == word] for word in ("未报", "部分")
-    }
-    told = [f"{'、'.join(names)}{'只报了一部分' if word == '部分' else word}" for word, names in said.items() if names]
+    townships = progress(county_reader(), period)
+    said = {"未报": "未报", "部分": "只报了一部分"}
+    found = {words: [each.unit.name for each in townships if each.words == state] for state, words in said.items()}
+    told = [f"{'、'.join(names)}{words}" for words, names in found.items() if names]
     if not told:
         return [Check(True, "各乡镇均已报送本半年更新")]
     following = period.first.month % 12 + 1

@@ -143,3 +143,12 @@ def test_a_sheet_that_names_a_disabled_town_is_told(tmp_path):
     path = sheet_of(tmp_path / "人.xlsx", ["姓名", "籍贯"], ["李清", "元村镇某村"], ["赵新", "韩张镇某村"])
     first, second = read_in(path, make_user(), office()).rows.order_by("row")
     assert [note["message"] for note in first.warnings if "已停用" in note["message"]] and not second.warnings
+
+
+def test_a_disabled_chain_takes_its_nodes_along():
+    node = ChainNode.objects.select_related("chain").get(code="L0104")
+    assert any(each.code.code == node.code for each in current_book().propose_chain("聚乳酸改性"))
+    disable(node.chain)
+    assert node.code not in [row.code for row in current_book().rows("chain_nodes")]
+    assert not any(each.code.code == node.code for each in current_book().propose_chain("聚乳酸改性"))
+    assert current_book().name("chain_nodes", node.code) == node.name
