@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from talentbase.sheets import limits
 from talentbase.sheets.cells import Refused
+from talentbase.sheets.plain_rows import ROW_END, PlainRows
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 CHUNK = 256 * 1024
@@ -102,9 +103,29 @@ class SheetScanner:
         }
 
     def run(self, stream: IO[bytes]) -> None:
+        """Plain rows are cut out on the way; the parser sees all the rest, in order."""
         self.parser = new_parser()
         self.parser.StartElementHandler = self.handler()
-        feed(self.parser, stream)
+        plain, held = PlainRows(self.new_column), b""
+        while chunk := stream.read(CHUNK):
+            text = held + chunk
+            end = text.rfind(ROW_END) + len(ROW_END)
+            end = end if end >= len(ROW_END) else len(text) - text.endswith(b"<")
+            self.take(plain, text[:end])
+            held = text[end:]
+        self.parser.Parse(held, True)
+
+    def take(self, plain: PlainRows, text: bytes) -> None:
+        after = 0
+        for start, end, row, cells in plain.found(text):
+            if row in self.facts.styles or self.facts.cells + len(cells) > self.budget:
+                continue  # the parser has the words for it
+            self.parser.Parse(text[after:start])
+            self.row, after = row, end
+            self.facts.cells += len(cells)
+            if cells:
+                self.facts.styles[row] = cells
+        self.parser.Parse(text[after:])
 
     def handler(self) -> Callable[[str, dict[str, str]], None]:
         """One closure for the elements that come by the hundred thousand; the rare ones are methods."""
