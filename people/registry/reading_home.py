@@ -7,6 +7,10 @@ from talentbase.text.dates import roughly, without_clock
 from talentbase.text.folding import clean, fold, one_line
 
 DEAD = re.compile(r"已?(?:去世|病故|逝世|过世|亡故|身故|病逝)|已故|故去")
+DEAD_REMARK = re.compile(rf"(?:本人)?(?:{DEAD.pattern}).{{0,8}}")
+DIGIT = re.compile(r"[\d一二三四五六七八九]")
+PIECES = re.compile(r"[；;、，,\s]+")
+LED_IN = re.compile(r"^[^\d(]{0,6}\(([^()]+)\)$")
 STATUS_WORDS = (
     (DEAD, "已故"),
     (re.compile(r"离?退休|退居|离休"), "退休"),
@@ -53,8 +57,10 @@ def read_home(reader) -> None:
 
 def _town_and_village(reader, texts: list[str]) -> str:
     """乡镇｜村 in two columns: the village of 杨村乡 may be called 杨村 as well."""
+    if len(texts) != 2:
+        return ""
     headers = [column.header for column in reader.block.columns if column.key == "hometown"]
-    if len(texts) != 2 or len(headers) != 2 or not TOWN_HEADER.search(headers[0]) or not VILLAGE_HEADER.search(headers[1]):
+    if len(headers) != 2 or not TOWN_HEADER.search(headers[0]) or not VILLAGE_HEADER.search(headers[1]):
         return ""
     town = reader.book.town(texts[0])
     if town is None or reader.book.home_village(texts[0]) != town.name or re.search("[乡镇]", texts[1]):
@@ -110,7 +116,7 @@ def read_politics(reader) -> None:
 
 def _roughly(value):
     """A side date need not be exact: 2023年底 is a year. 预备（2025.6） is its date."""
-    return roughly(re.sub(r"^[^\d(]{0,6}\(([^()]+)\)$", r"\1", fold(value))) if isinstance(value, str) else value
+    return roughly(LED_IN.sub(r"\1", fold(value))) if isinstance(value, str) else value
 
 
 def _read_party_date(reader) -> None:
@@ -118,9 +124,9 @@ def _read_party_date(reader) -> None:
     cell = reader.cell("party_date")
     if cell is None:
         return
-    pieces = re.split(r"[；;、，,\s]+", without_clock(clean(cell.value))) if isinstance(cell.value, str) else [cell.value]
+    pieces = PIECES.split(without_clock(clean(cell.value))) if isinstance(cell.value, str) else [cell.value]
     for piece in pieces:
-        if isinstance(piece, str) and not re.search(r"[\d一二三四五六七八九]", re.sub("九三", "", fold(piece))):
+        if isinstance(piece, str) and not DIGIT.search(fold(piece).replace("九三", "")):
             reader.warn("party_date", "party_text", f"入党时间栏写“{piece}”，不是日期")
             party = reader.book.find("politics", piece)
             if party and not reader.filled("politics"):
@@ -137,7 +143,7 @@ def read_status(reader) -> None:
     if not text:
         text = (
             remark
-            if (remark := reader.values.get("remark", "")) and re.fullmatch(rf"(?:本人)?(?:{DEAD.pattern}).{{0,8}}", remark)
+            if (remark := reader.values.get("remark", "")) and DEAD_REMARK.fullmatch(remark)
             else ""
         )
     for pattern, status in STATUS_WORDS:

@@ -18,6 +18,15 @@ ORGANISATION = re.compile(
     rf"[{HAN}（）()]{{2,}}(?:出版社|杂志社|大学|学院|学校|中学|小学|公司|集团|研究院|研究所|研究中心|委员会|办公室|协会|学会|商会|合作社|医院|人民政府|村委会|党委)"
 )
 BORN = re.compile(r"((?:19|20)\d\d[年.\-/]?(?:\d{1,2}月?)?)出?生")  # 52（1974年生）
+NAME_SENTENCES = {
+    "inner_space_removed": "姓名中的空格已去掉",
+    "title_in_name": "“{title}”已移出姓名",
+    "latin_name": "外文姓名已分开保存",
+    "surname_only": "只有姓氏或称呼，请补全姓名",
+}
+LETTER = re.compile(r"[^\W\d_]")
+BLANKS = re.compile(r"\s+")
+BOOK_TITLE = re.compile("[《》]")
 ID_LABEL = re.compile(r"(?:身份证(?:件)?号?码?|公民身份号码|ID)\s*[:：]?\s*$", re.I)
 
 
@@ -82,14 +91,8 @@ def _read_name_cell(reader, text: str) -> None:
     reader.put("name", parts.name)
     reader.put("name_latin", parts.latin)
     reader.put("former_name", parts.former)
-    sentences = {
-        "inner_space_removed": "姓名中的空格已去掉",
-        "title_in_name": f"“{parts.title}”已移出姓名",
-        "latin_name": "外文姓名已分开保存",
-        "surname_only": "只有姓氏或称呼，请补全姓名",
-    }
     for code in parts.how:
-        reader.warn("name", code, sentences[code])
+        reader.warn("name", code, NAME_SENTENCES[code].format(title=parts.title))
     if is_traditional(parts.name):
         reader.warn("name", "traditional", "含繁体字，原样保留")
     if parts.title:
@@ -100,9 +103,9 @@ def _read_name_cell(reader, text: str) -> None:
 
 def _name_fault(text: str, name: str) -> str:
     """A sentence where the cell names nobody, several people or an organisation."""
-    if not re.search(r"[^\W\d_]", name) or re.search("[《》]", name):
+    if not LETTER.search(name) or BOOK_TITLE.search(name):
         return f"“{one_line(text)[:20]}”不是姓名"
-    pieces = re.split(r"\s+", text)
+    pieces = BLANKS.split(text)
     apart = len(pieces) > 2 or (len(pieces) == 2 and all(len(piece) == 3 and piece[0] in COMMON for piece in pieces))
     if SEVERAL.fullmatch(name) or (apart and all(re.fullmatch(f"[{HAN}]{{2,4}}", piece) for piece in pieces)):
         return f"“{one_line(text)}”是多个姓名，一行只能填一人，请分行填写"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from talentbase.imports.reading import shown
 from talentbase.sheets.captions import SECTION
@@ -49,6 +50,14 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 WECHAT_SAME = re.compile(r"微信同(?:号|步|手机|电话|上)?|同微信|手机号?同微信|同手机号?|同电话|微信号?同")
 RANK_HEADER = re.compile(r"(?:^|/)(?:行政|现任?)?(?:职级|级别|职务级别|职务层次|行政级别)$")
 WECHAT_NAMED = re.compile(r"(?:微信号?|wechat|[vw]x)([A-Za-z][\w\-]{3,})", re.I)
+DUTY = re.compile(r"职[务位称]")
+BLANK = re.compile(r"\s")
+LETTER = re.compile(r"[^\W\d]")
+PHONE_LABEL = re.compile(r"(?:手机|电话|本人|办公|办|宅|家|移动|联系|号码|TEL|[\s:：])+", re.I)
+LABELLED_NUMBER = re.compile(r"(?:电话|手机|联系方式|联系电话)?[:：]?[\s，,、]*[+\d０-９][\d０-９\s\-—－*]{5,}")
+ADDRESS_PARTS = re.compile(r"[/、，,;；\s]+")
+ADDRESS_LABEL = re.compile(r"^(?:微信号?|邮箱|e-?mail|wechat|vx)[:：]?", re.I)
+ACCOUNT = re.compile(r"[\w.\-@+]+")
 MOST_EMPLOYEES = 10_000_000
 HEADED_UNIT = re.compile(r"亿元|万元|亿|千元|元")
 STATED_UNIT = re.compile(
@@ -76,11 +85,11 @@ def read_work(reader) -> None:
         if other != employer:
             reader.keep(reader.header("employer"), other)
     position = "、".join(dict.fromkeys(text for text in reader.texts("position") if text))
-    combined = re.search(r"职[务位称]", reader.header("employer"))
+    combined = DUTY.search(reader.header("employer"))
     rank_only = position and RANK_HEADER.search(reader.header("position"))
     if employer and combined and position and employer.endswith(position):
         employer = employer.removesuffix(position).strip(" 、，,")
-    elif employer and (not position or rank_only) and (combined or re.search(r"\s", employer)):
+    elif employer and (not position or rank_only) and (combined or BLANK.search(employer)):
         unit, post = split_post(employer)
         if post and (combined or re.search(rf"\s{re.escape(post)}$", employer)):
             _read_levels(reader, position)
@@ -170,10 +179,15 @@ def _read_programs(reader) -> None:
             reader.keep("人才称号", "、".join(unknown))
 
 
+@lru_cache(maxsize=1_000)
+def _categories_named(text: str) -> tuple[str, ...]:
+    return tuple(name for name, words in CATEGORY_WORDS if name == text or re.search(words, text))
+
+
 def read_category(reader) -> None:
     """The column; else the sheet's name, else its title, where they speak of one category only."""
     if text := reader.text("category"):
-        found = [name for name, words in CATEGORY_WORDS if name == text or re.search(words, text)]
+        found = _categories_named(text)
         if not found:
             reader.keep("人才类别", text)
         else:
@@ -186,9 +200,9 @@ def read_category(reader) -> None:
     title = reader.block.title.split("\n")
     sections = [line for line in title if SECTION.match(fold(line))]
     for words in (*sections, reader.block.sheet, *title):
-        found = [name for name, pattern in CATEGORY_WORDS if re.search(pattern, words)]
-        if found == ["经商人才", "高层次人才"] and "高层次" not in words:
-            found = ["经商人才"]
+        found = _categories_named(words)
+        if found == ("经商人才", "高层次人才") and "高层次" not in words:
+            found = ("经商人才",)
         if len(found) == 1:
             reader.put("category", found[0])
             reader.warn("category", "from_sheet_name", f"人才类别取自表名：{found[0]}")
@@ -246,7 +260,7 @@ def _read_phone_words(reader, words: str, numbers: list[str]) -> None:
         reader.put("wechat", found[1])
     elif WECHAT_SAME.search(words):
         reader.put("wechat", next((number for number in numbers if MOBILE.fullmatch(number)), ""))
-    elif words and not re.fullmatch(r"(?:手机|电话|本人|办公|办|宅|家|移动|联系|号码|TEL|[\s:：])+", words, re.I):
+    elif words and not PHONE_LABEL.fullmatch(words):
         reader.keep("联系方式", words)
 
 
@@ -258,11 +272,11 @@ def _read_mail(reader, numbers: list[str]) -> None:
         for mail in EMAIL.findall(fold(text)):
             reader.put("email", mail)
         rest = EMAIL.sub(" ", text)
-        for piece in filter(None, re.split(r"[/、，,;；\s]+", rest)):
-            piece = re.sub(r"^(?:微信号?|邮箱|e-?mail|wechat|vx)[:：]?", "", piece, flags=re.I)
+        for piece in filter(None, ADDRESS_PARTS.split(rest)):
+            piece = ADDRESS_LABEL.sub("", piece)
             if WECHAT_SAME.search(piece) or piece in ("同", "同上", "手机号", "同左"):
                 reader.put("wechat", next((number for number in numbers if MOBILE.fullmatch(number)), ""))
-            elif piece and re.fullmatch(r"[\w.\-@+]+", piece) and (key == "wechat" or "微信" in reader.header(key)):
+            elif piece and ACCOUNT.fullmatch(piece) and (key == "wechat" or "微信" in reader.header(key)):
                 reader.put("wechat", piece)
             elif piece:
                 reader.keep("微信或邮箱", piece)
@@ -279,9 +293,9 @@ def _read_family(reader) -> None:
             reader.fail("family_phones", "bad_phone", sentence)
         text = clean(shown(cell.value))
         if found.phones or found.bad:
-            text = re.sub(r"(?:电话|手机|联系方式|联系电话)?[:：]?[\s，,、]*[+\d０-９][\d０-９\s\-—－*]{5,}", " ", text)
+            text = LABELLED_NUMBER.sub(" ", text)
         words = WHOLLY_BRACKETED.sub(r"\1", one_line(text).strip(" ，,、；;:：/"))
-        reader.put("family_contact", words if re.search(r"[^\W\d]", words) else "")
+        reader.put("family_contact", words if LETTER.search(words) else "")
     reader.put("family_phones", numbers)
 
 

@@ -58,6 +58,7 @@ DERIVED_FROM = {  # Person field -> the schema key that decides it, where they a
 }
 BUSINESS = ("uscc", "industry", "products", "turnover_wan", "employees")
 LEVELS = {"正高级", "副高级", "中级", "初级"}
+NOT_COMPARED = re.compile(r"[^\d+]")
 DEGREE_RANKS = (("博士", 5), ("硕士", 4))
 EDUCATION_RANKS = {"11": 4, "12": 4, "1A": 4, "1B": 4, "21": 3, "22": 3, "23": 3, "31": 2, "32": 2, "33": 2, "34": 2}
 EDUCATION_RANKS |= {"35": 1, "36": 1, "37": 1, "38": 0, "39": 0}
@@ -169,7 +170,7 @@ def _degree_rank(person: Person, book) -> int | None:
 
 def digits_of(phone: str) -> str:
     """What numbers are compared by."""
-    return re.sub(r"[^\d+]", "", phone)
+    return NOT_COMPARED.sub("", phone)
 
 
 def contacts_of(person: Person, record: Record) -> list[Contact]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ PLACEHOLDER = re.compile(
     re.I,
 )
 SAME_AS_PHONE = ("wechat", "email")  # where 同上 means the number beside it
+LONGEST_PLACEHOLDER = 12  # beyond it only dashes and zeros are one
 DITTO = frozenset(("〃", "″", "〞", "同上"))
 LOWER_BOUND = re.compile(r"/(?:最[低少小]|下限|起)$")
 BOUND = re.compile(r"/(?:最[低高少多小大]|[下上]限|起|止)$")
@@ -46,19 +48,26 @@ PHONE_SENTENCES = {
 }
 
 
-def cells_of(block: Block, row: BlockRow) -> dict[str, list[Cell]]:
-    """{key: cells} of one row, unmapped columns but 序号 under "extra:<header>".
+def keys_of(block: Block) -> list[tuple[int, str]]:
+    """[(column, key)] of what is read of each row: unmapped columns under "extra:<header>", 序号 not at all."""
+    return [
+        (column.column, column.key or EXTRA + column.header)
+        for column in block.columns
+        if column.key is not None or not is_serial(column.header.rsplit("/", 1)[-1])
+    ]
 
-    A cell filled from its left neighbour counts once.
-    """
+
+def cells_of(block: Block, row: BlockRow, keys: list[tuple[int, str]] | None = None) -> dict[str, list[Cell]]:
+    """{key: cells} of one row. A cell filled from its left neighbour counts once. keys: of `keys_of`, where many rows are read."""
     cells: dict[str, list[Cell]] = {}
-    for column in block.columns:
-        cell = row.cells.get(column.column)
-        if cell is None or (cell.filled_from and cell.filled_from[1] != column.column):
+    for column, key in keys_of(block) if keys is None else keys:
+        cell = row.cells.get(column)
+        if cell is None or (cell.filled_from and cell.filled_from[1] != column):
             continue
-        if column.key is None and is_serial(column.header.rsplit("/", 1)[-1]):
-            continue
-        cells.setdefault(column.key or EXTRA + column.header, []).append(cell)
+        if key in cells:
+            cells[key].append(cell)
+        else:
+            cells[key] = [cell]
     return cells
 
 
@@ -66,6 +75,17 @@ def cells_of(block: Block, row: BlockRow) -> dict[str, list[Cell]]:
 def is_placeholder(text: str) -> bool:
     """无, —, 0000.00 and the like: written, but says nothing."""
     return bool(PLACEHOLDER.fullmatch("".join(text.split())))
+
+
+@lru_cache(maxsize=20_000)
+def plain_text(text: str) -> str | None:
+    """The text on one line, where there is nothing to say about it; None where it takes a closer look."""
+    told = clean(text)
+    if not told or "\n" in told or told == "0" or is_traditional(text) or ticked(text) is not None:
+        return None
+    if len(told) >= LONGEST_PLACEHOLDER and told[0].isalpha():
+        return told
+    return None if is_placeholder(text) or is_placeholder(fold(told)) else told
 
 
 def shown(value: Value) -> str:
@@ -91,6 +111,11 @@ def sheet_year(block: Block, today: dt.date) -> int:
     return today.year
 
 
+def _is_undoubted(cell: Cell) -> bool:
+    """Text typed into the very cell."""
+    return type(cell.value) is str and not (cell.filled_from or cell.error or cell.formula_uncached)
+
+
 class RowReader:
     """Collects values, warnings and errors of one row."""
 
@@ -112,7 +137,7 @@ class RowReader:
 
     def put(self, key: str, value) -> None:
         """Empty values leave the key out; the first value stands."""
-        if value not in (None, "", []) and key not in self.values:
+        if (value or value not in (None, "", [])) and key not in self.values:
             self.values[key] = value
 
     def keep(self, label: str, text: str) -> None:
@@ -123,10 +148,17 @@ class RowReader:
 
     # ---- cells
 
+    def _plain(self, cells: Sequence[Cell]) -> str | None:
+        """The text of a key's only cell, where nothing is to be said about it: most cells of most sheets."""
+        return plain_text(cells[0].value) if len(cells) == 1 and _is_undoubted(cells[0]) else None
+
     def filled(self, key: str) -> list[Cell]:
         """The cells of a key that hold something; formula errors are reported, uncached formulas warned about, once."""
+        cells = self.cells.get(key, ())
+        if len(cells) == 1 and _is_undoubted(cells[0]) and cells[0].value.strip(INVISIBLE) and ticked(cells[0].value) is None:
+            return cells
         result = []
-        for cell in self.cells.get(key, ()):
+        for cell in cells:
             value = cell.value
             if cell.error:
                 self.fail(key, "formula_error", f"公式出错（{cell.error}），请改为正确的值")
@@ -149,10 +181,11 @@ class RowReader:
 
     def cell(self, key: str) -> Cell | None:
         """The first filled cell that is no placeholder."""
-        if key not in self.cells:  # most of a recipe's columns are absent from most sheets
+        cells = self.cells.get(key)
+        if not cells:  # most of a recipe's columns are absent from most sheets
             return None
         for cell in self.filled(key):
-            if isinstance(cell.value, str) and len(cell.value) < 12 and is_placeholder(cell.value):
+            if isinstance(cell.value, str) and len(cell.value) < LONGEST_PLACEHOLDER and is_placeholder(cell.value):
                 self.warn(key, "none_value", f"“{clean(cell.value)}”按未填处理")
                 continue
             return cell
@@ -179,7 +212,12 @@ class RowReader:
 
     def text(self, key: str, *, lines: bool = False, zero: str = "") -> str:
         """The cell's text on one line (or with its lines), "" where empty or a placeholder. zero: what a lone 0 says."""
-        cell = self.cell(key) if key in self.cells else None
+        cells = self.cells.get(key)
+        if not cells:
+            return ""
+        if (text := self._plain(cells)) is not None:
+            return text
+        cell = self.cell(key)
         if cell is None:
             return ""
         text = shown(cell.value)
@@ -193,14 +231,16 @@ class RowReader:
 
     def texts(self, key: str) -> list[str]:
         """The texts of all columns that share a key."""
-        if key not in self.cells:
+        cells = self.cells.get(key)
+        if not cells:
             return []
+        if (text := self._plain(cells)) is not None:
+            return [text]
         found = (one_line(shown(cell.value)) for cell in self.filled(key))
         return [text for text in found if text != "0" and not is_placeholder(fold(text))]
 
     def header(self, key: str) -> str:
-        """The folded headers of a key, joined: tells 单位及职务 from 单位, 万元 from 亿元."""
-        return "/".join(column.header for column in self.block.columns if column.key == key)
+        return self.block.header(key)
 
     def plain(self, *keys: str, lines: bool = False) -> None:
         """The first column of a key; what other columns of the same meaning say besides goes to `extra`."""
@@ -260,12 +300,13 @@ def read_block(recipe, block: Block) -> list[RowReading]:
     head = {match.key: cell for label, cell in block.head.items() if (match := matcher.match((label,)))}
     hidden = {column.key for column in block.columns if column.hidden and column.key}
     keyed = {column.key for column in block.columns}
+    keys = keys_of(block)
     readings = []
     above: dict[int, Cell] = {}
     marked = {column.column for column in block.columns if column.key not in SAME_AS_PHONE}
     for row in block.rows:
         _repeat_above(row, above, marked)
-        cells = cells_of(block, row)
+        cells = cells_of(block, row, keys)
         from_head = [key for key in head if key not in keyed]
         cells |= {key: [head[key]] for key in from_head}
         reading = recipe.read_row(cells, block, row.row)
@@ -283,12 +324,12 @@ def read_block(recipe, block: Block) -> list[RowReading]:
 
 def _repeat_above(row: BlockRow, above: dict[int, Cell], columns: set[int]) -> None:
     """〃 and 同上 stand for the cell above, which then counts as filled down. above: the cells so far, brought up to date."""
-    for column in columns & row.cells.keys():
-        cell = row.cells[column]
-        if isinstance(cell.value, str) and cell.value.strip(INVISIBLE) in DITTO and column in above:
+    for column, cell in row.cells.items():
+        value = cell.value
+        if type(value) is str and value.strip(INVISIBLE) in DITTO and column in above and column in columns:
             at = above[column].filled_from or (row.row - 1, column)
             row.cells[column] = replace(above[column], filled_from=at)
-        above[column] = row.cells[column]
+    above.update(row.cells)
 
 
 def _note(reading: RowReading, key: str, code: str, message: str) -> None:

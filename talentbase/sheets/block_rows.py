@@ -153,30 +153,34 @@ class _Cutter:
         """Code of the import schema, "" for a data row."""
         if self.repeats(row, runs):
             return "repeated_header"
-        first = next((run.text for run in runs if not isinstance(run.cell.value, int | float)), "")
-        if len(runs) <= captions.LONGEST_PAGE_LINE and captions.is_page_line("".join(run.text for run in runs)):
+        opening = [run.text for run in runs[:3]]
+        few = len(runs) <= captions.LONGEST_PAGE_LINE
+        if few and captions.may_be_page_line(opening[0]) and captions.is_page_line("".join(run.text for run in runs)):
             return "meta"
-        if any(captions.EXAMPLE_CELL.search(run.text) for run in runs[:3]):
+        if any(map(captions.EXAMPLE_CELL.search, opening)):
             return "note"
-        if any(captions.TOTAL.match(run.text) for run in runs[:2]):
+        if any(map(captions.TOTAL.match, opening[:2])):
             return "total"
-        if any(captions.SUBTOTAL.match(run.text) for run in runs[:2]):
+        if any(map(captions.SUBTOTAL.match, opening[:2])):
             return "subtotal"
-        if self.serials.issuperset(run.first for run in runs) and runs[0].text.isdigit():
+        if runs[-1].first in self.serials and opening[0].isdigit() and self.serials.issuperset(run.first for run in runs):
             return "blank"
         said = [run.text for run in runs if run.first not in self.serials] if len(runs) <= len(self.serials) + 1 else []
         if len(runs) <= 2 and captions.END_OF_LIST.match(runs[-1].text):
             return "blank"
         if len(said) == 1 and captions.NOTHING.match(said[0]):
             return "blank"
-        return self._line_of_text(row, runs, first)
+        return self._line_of_text(row, runs)
 
-    def _line_of_text(self, row: int, runs: list[Run], first: str) -> str:
+    def _line_of_text(self, row: int, runs: list[Run]) -> str:
         if row in self.next_title:
             return "block_title" if len(runs) == 1 else "meta"
-        names_subject = self._names_subject(row)
+        noted = captions.is_note(next((run.text for run in runs if not isinstance(run.cell.value, int | float)), ""))
         few = len(runs) <= FEW
-        if captions.is_note(first) and (few or not names_subject):
+        if not (few or noted or runs[0].text.endswith(":")):
+            return ""
+        names_subject = self._names_subject(row)
+        if noted and (few or not names_subject):
             return "note"
         if few and captions.is_signature("".join(run.text for run in runs)) and not (names_subject and len(runs) > 1):
             return "signature"

@@ -48,3 +48,10 @@ class Block:
     head: dict[str, Cell] = field(default_factory=dict)
     layout: str = "table"
     notes: str = ""  # text of 注/填表说明 rows below the table (“标红人员已去世”)
+    _headers: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def header(self, key: str) -> str:
+        """The folded headers of a key, joined: tells 单位及职务 from 单位, 万元 from 亿元. Asked once the columns are settled."""
+        if key not in self._headers:
+            self._headers[key] = "/".join(column.header for column in self.columns if column.key == key)
+        return self._headers[key]

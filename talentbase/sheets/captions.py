@@ -72,6 +72,11 @@ def is_signature(text: str) -> bool:
     return bool((len(text) <= 80 and SIGNATURE.search(text)) or _DATE_ONLY.match(text))
 
 
+def may_be_page_line(beginning: str) -> bool:
+    """A quick look at the first cell of a row: whether the whole row is worth asking about."""
+    return beginning[:1] in "第共(接转续" or beginning[0].isdigit()  # "" is in every text
+
+
 def is_page_line(text: str) -> bool:
     """第1页共3页, （接上页）: what a printout of several pages has between its rows."""
     return len(text) <= LONGEST_PAGE_LINE and bool(PAGE.match(text))

@@ -20,10 +20,13 @@ class Run:
     last: int
     top: int
     cell: Cell
+    _text: str | None = None
 
     @property
     def text(self) -> str:
-        return fold(text_of(self.cell))
+        if self._text is None:
+            self._text = fold(text_of(self.cell))
+        return self._text
 
     @property
     def wide(self) -> bool:
@@ -50,14 +53,14 @@ class Grid:
         cells = self.sheet.rows.get(row, {})
         for column in sorted(cells):
             cell = cells[column]
-            if not left <= column <= right or not _speaks(cell):
+            if not left <= column <= right or (cell.value is None and not _speaks(cell)):
                 continue
-            here = cell.filled_from or (row, column)
-            if found and here == origin and found[-1].last == column - 1:
+            here = cell.filled_from
+            if here and here == origin and found[-1].last == column - 1:
                 found[-1].last = column
             else:
-                found.append(Run(column, column, here[0], cell))
-            origin = here
+                found.append(Run(column, column, here[0] if here else row, cell))
+            origin = here or (row, column)
         return found
 
     def between(self, after: int, before: int) -> Iterator[int]:

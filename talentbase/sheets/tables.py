@@ -66,7 +66,7 @@ class HeaderFinder:
             value = cell.value
             if type(value) is str and len(value) <= CAPTION_LENGTH:
                 texts += 1
-                hits += value in self.captions or "".join(value.split()) in self.captions
+                hits += value in self.captions or (not value.isalnum() and "".join(value.split()) in self.captions)
         return hits >= 2 and hits * 4 >= texts
 
     def _at(self, grid: Grid, row: int) -> list[Header]:
