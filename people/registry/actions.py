@@ -25,7 +25,7 @@ from talentbase.accounts.sealing import blind, seal, unseal
 from talentbase.audit import log
 from talentbase.codes.book import current_book
 from talentbase.codes.models import IndustryChain
-from talentbase.pg.rows import insert_many, update_rows, values_of
+from talentbase.pg.rows import among, copies, insert_many, update_rows
 from talentbase.pg.search import vector
 from talentbase.text.ids import mask_id
 from talentbase.text.names import split_name
@@ -35,7 +35,6 @@ from talentbase.web.edits import Stale
 from talentbase.web.requests import whole_number
 
 BATCH = 500
-PLACES = {field.attname: place for place, field in enumerate(Person._meta.concrete_fields)}
 PROFILES = {"official": OfficialProfile, "expert": ExpertProfile, "business": BusinessProfile}
 
 
@@ -53,7 +52,7 @@ class Source:
 def register_many(found: list[records.Record], *, source: Source) -> list[Person]:
     """Write new people with everything below them, in a dozen statements for the whole list. Returns them in order."""
     book = current_book()
-    blank, chains = _blank(source), _chains()
+    blank, chains = copies(_blank(source)), _chains()
     people = [_new_person(record, blank, book, chains) for record in found]
     insert_many(people)
     _write_children(people, found, book)
@@ -61,18 +60,13 @@ def register_many(found: list[records.Record], *, source: Source) -> list[Person
     return people
 
 
-def _blank(source: Source) -> list:
-    """What every person of this source starts from, in the order of the columns."""
-    return values_of(
-        Person(unit_ids=[source.unit.pk], source=source.words, basis_evidence=source.evidence, entered_on=source.day)
-    )
+def _blank(source: Source) -> Person:
+    """What every person of this source starts from."""
+    return Person(unit_ids=[source.unit.pk], source=source.words, basis_evidence=source.evidence, entered_on=source.day)
 
 
-def _new_person(record: records.Record, blank: list, book, chains: dict[str, int]) -> Person:
-    values = [list(value) if isinstance(value, list) else value for value in blank]
-    for name, value in record.fields.items():
-        values[PLACES[name]] = value
-    person = Person(*values)
+def _new_person(record: records.Record, blank: Callable[..., Person], book, chains: dict[str, int]) -> Person:
+    person = blank(**record.fields)
     _apply_marks(person, record, chains)
     refresh_derived(person, [*record.phones, *record.family_phones], book)
     person.categories = person.categories or [Person.Category.EXPERT]
@@ -130,17 +124,18 @@ def _write_children(people: list[Person], found: list[records.Record], book) -> 
     pairs = list(zip(people, found, strict=True))
     contacts = [contact for person, record in pairs for contact in records.contacts_of(person, record)]
     insert_many(list({(c.person_id, c.whose, c.normal or c.holder): c for c in contacts}.values()))
-    OfficialProfile.objects.bulk_create([OfficialProfile(person=p, **r.official) for p, r in pairs if r.official])
-    ExpertProfile.objects.bulk_create([ExpertProfile(person=p, **r.expert) for p, r in pairs if r.expert])
-    BusinessProfile.objects.bulk_create([BusinessProfile(person=p, **r.business) for p, r in pairs if r.business])
-    PersonTag.objects.bulk_create([PersonTag(person=p, chain_id=chain) for p, _ in pairs for chain in p.chain_ids])
+    OfficialProfile.objects.bulk_create([OfficialProfile(person_id=p.pk, **r.official) for p, r in pairs if r.official])
+    ExpertProfile.objects.bulk_create([ExpertProfile(person_id=p.pk, **r.expert) for p, r in pairs if r.expert])
+    BusinessProfile.objects.bulk_create([BusinessProfile(person_id=p.pk, **r.business) for p, r in pairs if r.business])
+    PersonTag.objects.bulk_create([PersonTag(person_id=p.pk, chain_id=chain) for p, _ in pairs for chain in p.chain_ids])
     _write_posts(pairs)
 
 
 def _write_posts(pairs: list[tuple[Person, records.Record]]) -> None:
     """The lines of a 简历 as posts, for people who have none yet: what somebody entered line by line stands."""
     told = [(person, record) for person, record in pairs if record.fields.get("resume")]
-    settled = set(Post.objects.filter(person__in=[person for person, _ in told]).values_list("person_id", flat=True))
+    people = among(person.pk for person, _ in told)
+    settled = set(Post.objects.filter(person__in=people).values_list("person_id", flat=True)) if told else set()
     insert_many([post for person, record in told if person.pk not in settled for post in records.posts_of(person, record)])
 
 

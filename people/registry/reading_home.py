@@ -141,11 +141,7 @@ def read_status(reader) -> None:
     """The column, else the remark (已去世), else a fill colour the notes explain."""
     text = reader.text("status")
     if not text:
-        text = (
-            remark
-            if (remark := reader.values.get("remark", "")) and DEAD_REMARK.fullmatch(remark)
-            else ""
-        )
+        text = remark if (remark := reader.values.get("remark", "")) and DEAD_REMARK.fullmatch(remark) else ""
     for pattern, status in STATUS_WORDS:
         if text and pattern.search(text):
             reader.values.pop("status", None)

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from people.registry import resume
 from people.registry.models import Contact, Person, Post
 from people.registry.reading_work import split_post
 from talentbase.codes.book import key_of
+from talentbase.pg.rows import copies
 
 CATEGORIES = {"党政人才": "official", "高层次人才": "expert", "经商人才": "business"}
 STATUSES = {"在职": "working", "退休": "retired", "在读": "studying", "失联": "lost", "已故": "deceased", "去世": "deceased"}
@@ -173,6 +175,11 @@ def digits_of(phone: str) -> str:
     return NOT_COMPARED.sub("", phone)
 
 
+@cache
+def _blank_contact():
+    return copies(Contact())
+
+
 def contacts_of(person: Person, record: Record) -> list[Contact]:
     """Unsaved contact rows: the person's own numbers, then the family's."""
     own, family = Contact.Whose.OWN, Contact.Whose.FAMILY
@@ -180,8 +187,9 @@ def contacts_of(person: Person, record: Record) -> list[Contact]:
     numbers += [
         (family, number, record.family_contact) for number in record.family_phones or ([""] if record.family_contact else [])
     ]
+    blank = _blank_contact()
     return [
-        Contact(person_id=person.pk, whose=whose, phone=number, normal=digits_of(number), holder=holder, order=order)
+        blank(person_id=person.pk, whose=whose, phone=number, normal=digits_of(number), holder=holder, order=order)
         for order, (whose, number, holder) in enumerate(numbers)
     ]
 

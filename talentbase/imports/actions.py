@@ -26,8 +26,6 @@ from talentbase.pg.rows import pieces
 
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
 LOCK, COLUMNS_LOCK = 7_203_001, 7_203_002  # of pg_advisory_xact_lock
-# all else of a row stays where it is
-WRITTEN_FROM = ("batch", "values", "state", "duplicate", "decision", "outcome", "target")  # fmt: skip
 WRITTEN_AT_ONCE = 1000
 ROWS_OF_A_RECORD = 4  # below the first one: two studies, rarely more
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
@@ -293,7 +291,7 @@ def _write(batch: Batch, rows: QuerySet[Row], *, by: User | None, progress) -> N
         for piece in pieces([pk for pk, block in ids if kinds[block] == kind], WRITTEN_AT_ONCE):
             progress(done, len(ids), "写入数据")
             write = _leave_out if recipe.label in barred else _write_piece
-            write(batch, recipe, list(batch.rows.only(*WRITTEN_FROM).filter(pk__in=piece)), by)
+            write(batch, recipe, staging.stored(batch, piece), by)
             done += len(piece)
     outcomes = Counter(batch.rows.values_list("outcome", flat=True))
     batch.counts |= {f"did_{outcome}": outcomes[outcome] for outcome in Row.Outcome.values if outcome}

@@ -1,7 +1,7 @@
 """From a stored file to rows that wait for a human: read in the child, laid out, read by the recipe, judged."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
 from talentbase.imports.recipe import Known, Note, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
-from talentbase.pg.rows import insert_many, values_of
+from talentbase.pg.rows import among, copies, insert_many
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
@@ -118,14 +118,13 @@ def _insert(rows: list[Row]) -> None:
 def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterator[tuple[Row, RowReading]]:
     """The rows of a part of the block."""
     reader = recipes()[block.kind].reader()
-    blank = values_of(Row(batch=batch, block=number, sheet=block.sheet[:60]))
+    blank = copies(Row(batch=batch, block=number, sheet=block.sheet[:60]))
     packed = [pack_cells(source.cells) for source in block.rows]
     for source in block.rows:
         _put_typed(block, source.cells, edits.get((number, source.row)) or {})
     for source, cells, reading in zip(block.rows, packed, read_block(reader, block), strict=True):
-        row = Row(*blank)
-        row.row, row.edits = source.row, edits.get((number, source.row)) or {}
-        row.raw = {"cells": cells, "hidden": source.hidden}
+        raw = {"cells": cells, "hidden": source.hidden}
+        row = blank(row=source.row, edits=edits.get((number, source.row)) or {}, raw=raw)
         put(row, reading)
         yield row, reading
 
@@ -200,6 +199,14 @@ def keep_judgement(rows: list[Row]) -> None:
                 [json.dumps(row.duplicate, ensure_ascii=False) for row in rows],
             ],
         )
+
+
+def stored(batch: Batch, ids: Sequence[int]) -> list[Row]:
+    """Rows with what is needed to write their records, in the order of the sheet; all else of them stays where it is."""
+    columns = ("id", "values", "state", "duplicate", "decision", "outcome", "target")
+    blank = copies(Row(batch=batch))
+    found = batch.rows.filter(pk__in=among(ids)).values_list(*columns)
+    return [blank(**dict(zip(columns, row, strict=True))) for row in found]
 
 
 def keep_outcomes(rows: list[Row]) -> None:

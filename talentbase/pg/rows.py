@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import BinaryField, Field, JSONField, Model
+from django.db.models.base import ModelState
+from django.db.models.expressions import RawSQL
 
 PIECE = 3000
 AT_ONCE = 300  # rows spelled out in memory
@@ -31,9 +33,29 @@ def pieces(things: Sequence, size: int) -> Iterator[Sequence]:
         yield things[start : start + size]
 
 
-def values_of(object: Model) -> list:
-    """In the order of the columns, for `Model(*values)`: 13 us instead of 80, which goes to asking each column's default."""
-    return [getattr(object, field.attname) for field in object._meta.concrete_fields]
+def among(ids: Iterable[int]) -> RawSQL:
+    """For `pk__in`: one value for the server instead of a thousand, each of which costs 10 us to prepare."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+
+
+def copies(blank: Model) -> Callable[..., Model]:
+    """Makes unsaved objects that say what the blank says but for what is given, by the names of columns: `birth`, `town_id`.
+
+    A wide model takes 80 us to make itself: it asks each column for its default and sets it by a descriptor.
+    """
+    kind, values = type(blank), {field.attname: getattr(blank, field.attname) for field in blank._meta.concrete_fields}
+    own = [name for name, value in values.items() if isinstance(value, list | dict)]
+
+    def make(**given: Any) -> Model:
+        made = kind.__new__(kind)
+        stored = made.__dict__
+        stored.update(values)
+        for name in own:
+            stored[name] = values[name].copy()
+        stored.update(given, _state=ModelState())
+        return made
+
+    return make
 
 
 def insert_many(objects: Sequence[Model]) -> None:

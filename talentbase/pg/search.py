@@ -7,6 +7,7 @@ query word must meet each record word from its start; syllables match at syllabl
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery as RawQuery
@@ -30,7 +31,7 @@ def han_terms(text: str) -> frozenset[str]:
     found: set[str] = set()
     for run in HAN.findall(text):
         found.update(run)
-        found.update(run[i : i + 2] for i in range(len(run) - 1))
+        found.update(map(add, run, run[1:]))
     found.update(word for word in LATIN.findall(text.lower()) if len(word) > 1)
     return frozenset(found)
 
