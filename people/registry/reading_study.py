@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talentbase.text.folding import fold
 
@@ -32,6 +33,7 @@ class SchoolReading:
     major: str = ""
 
 
+@lru_cache(maxsize=5_000)
 def split_school(text: str) -> SchoolReading:
     """郑州大学 法学 · 中国农业大学食品科学与工程学院 · 2003年毕业于河南大学化学系 · 法学（郑州大学）."""
     text = BRACKETED.sub(r" \1 ", GRADUATED.sub("", text.strip()))

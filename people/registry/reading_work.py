@@ -253,7 +253,7 @@ def read_contacts(reader) -> None:
 
 def _read_phone_words(reader, words: str, numbers: list[str]) -> None:
     for cell in reader.cells.get("phones", ()):
-        if isinstance(cell.value, str) and (mail := EMAIL.search(cell.value)):
+        if isinstance(cell.value, str) and "@" in cell.value and (mail := EMAIL.search(cell.value)):
             reader.put("email", mail[0])
             return
     if found := WECHAT_NAMED.search(words):

@@ -90,7 +90,7 @@ def schema_key(field: str) -> str:
 
 def record_of(values: dict[str, Any], book) -> Record:
     """book: the code book in force. Unknown keys are left alone; an empty value is absent."""
-    fields = {name: values[key] for key, name in PLAIN.items() if values.get(key) not in (None, "")}
+    fields = {name: values[key] for key, name in PLAIN.items() if key in values and values[key] not in (None, "")}
     for key, (name, table) in CODED.items():
         if values.get(key):
             fields[name] = key_of(table, values[key])

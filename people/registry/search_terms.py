@@ -27,7 +27,8 @@ def terms_of(person, phones: Iterable[str] = ()) -> set[str]:
             found |= han_terms(fold(text))
     for phone in phones:
         if digits := NOT_A_DIGIT.sub("", phone):
-            found |= {digits, digits[-PHONE_TAIL:]}
+            found.add(digits)
+            found.add(digits[-PHONE_TAIL:])
     return found
 
 

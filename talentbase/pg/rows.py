@@ -4,8 +4,6 @@
 4.8 s against 0.7 s this way. Straight into the table COPY is refused by PostgreSQL where row-level security protects it.
 """
 
-import csv
-import io
 import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,13 +14,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import BinaryField, Field, JSONField, Model
+from django.db.models import BinaryField, CharField, Field, JSONField, Model, TextField
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 
 PIECE = 3000
 AT_ONCE = 300  # rows spelled out in memory
 GIVEN = "given_rows"
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 LENGTH = re.compile(r"\(\d+(?:, ?\d+)?\)")  # of varchar(60), numeric(14, 2)
 EMPTY = {dict: "{}", list: "[]"}  # of an import's rows most columns of JSON are
 _encode = DjangoJSONEncoder(ensure_ascii=False).encode
@@ -107,11 +106,10 @@ def _given(objects: Sequence[Model]) -> Iterator[tuple[Any, dict[str, str], list
     told = [field for field in fields if field not in shared]
     values = {field.column: _constant(field, shared[field]) if field in shared else _value(field) for field in fields}
     columns = ", ".join(f'"{field.column}" {_type(field)}' for field in told)
-    names = ", ".join(f'"{field.column}"' for field in told)
     null = secrets.token_urlsafe(9)  # no text of a sheet is taken for it
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {GIVEN} ({columns}) ON COMMIT DROP")
-        with cursor.copy(f"COPY {GIVEN} FROM STDIN WITH (FORMAT csv, NULL '{null}', FORCE_NULL ({names}))") as copy:
+        with cursor.copy(f"COPY {GIVEN} FROM STDIN WITH (NULL '{null}')") as copy:
             for piece in pieces(objects, AT_ONCE):
                 copy.write(_lines(piece, told, null))
         yield cursor, values, [_spelled(field, value) for field, value in shared.items() if value is not None]
@@ -132,30 +130,31 @@ def _is_shared(field: Field, objects: Sequence[Model]) -> bool:
 
 def _lines(objects: Sequence[Model], fields: Sequence[Field], null: str) -> str:
     spelled = [(field.attname, _spelling(field)) for field in fields]
-    lines = io.StringIO()
-    writer = csv.writer(lines, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    tabs = len(spelled) - 1
+    lines = []
     for each in objects:
         stored = each.__dict__
-        writer.writerow(
-            [null if (value := stored[name]) is None else spell(value) if spell else value for name, spell in spelled]
-        )
-    return lines.getvalue()
+        cells = [null if (value := stored[name]) is None else spell(value) if spell else value for name, spell in spelled]
+        line = "\t".join(cells)
+        if "\\" in line or "\n" in line or "\r" in line or line.count("\t") != tabs:
+            line = "\t".join(cell.translate(ESCAPES) for cell in cells)
+        lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 def _spelled(field: Field, value: Any) -> str:
-    spell = _spelling(field) or str
-    return spell(value)
+    spell = _spelling(field)
+    return spell(value) if spell else value
 
 
 def _spelling(field: Field) -> Callable[[Any], str] | None:
-    """How a value of the column is written for COPY; None where `str` is right."""
-    if isinstance(field, ArrayField):
-        return _array
-    if isinstance(field, SearchVectorField):
-        return lambda value: _array(value.source_expressions[0].value)
-    if isinstance(field, BinaryField):
-        return lambda value: f"\\x{bytes(value).hex()}"
-    return _json if isinstance(field, JSONField) else None
+    """How a value of the column is written for COPY; None where it is text."""
+    if isinstance(field, CharField | TextField):
+        return None
+    for kind, spell in SPELLINGS:
+        if isinstance(field, kind):
+            return spell
+    return str
 
 
 def _json(value: Any) -> str:
@@ -166,10 +165,18 @@ def _array(values: Sequence) -> str:
     """An array literal: every element quoted, quotes and backslashes escaped."""
     if not values:
         return "{}"
-    text = '","'.join(map(str, values))
+    text = '","'.join(values if type(values[0]) is str else map(str, values))
     if "\\" in text or text.count('"') > 2 * len(values) - 2:
         text = '","'.join(str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
     return f'{{"{text}"}}'
+
+
+SPELLINGS = (
+    (ArrayField, _array),
+    (SearchVectorField, lambda words: _array(words.value)),
+    (BinaryField, lambda value: f"\\x{bytes(value).hex()}"),
+    (JSONField, _json),
+)
 
 
 def _type(field: Field) -> str:

@@ -5,13 +5,14 @@ query word must meet each record word from its start; syllables match at syllabl
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery as RawQuery
-from django.db.models import Func, TextField, Value
+from django.db.models import TextField, Value
 
 MAXIMUM_LENGTH = 64
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
@@ -20,9 +21,16 @@ NOT_A_WORD = re.compile(r"['\\:&|!()<>*\s\x00]")
 WORDS = ArrayField(TextField())
 
 
-def vector(terms) -> Func:
-    """The column's value; usable in create, bulk_create and update."""
-    return Func(Value(list({*terms} - {""}), output_field=WORDS), function="array_to_tsvector")
+class Words(Value):
+    """The column's value; usable in create, bulk_create and update. value: the words, each once."""
+
+    def as_sql(self, compiler, connection):
+        array, parameters = super().as_sql(compiler, connection)
+        return f"array_to_tsvector({array})", parameters
+
+
+def vector(terms: Iterable[str]) -> Words:
+    return Words([word for word in {*terms} if word], output_field=WORDS)
 
 
 @lru_cache(maxsize=5_000)
@@ -40,8 +48,10 @@ def pinyin_terms(readings, initials) -> set[str]:
     """readings: lists of syllables per reading ([["zhang","san"], ...]). Suffixes at syllable starts serve “san”."""
     found = set(initials)
     for syllables in readings:
-        found.update("".join(syllables[i:]) for i in range(len(syllables)))
-        found.update("".join(s[0] for s in syllables[i:]) for i in range(len(syllables)))
+        short = "".join(syllable[0] for syllable in syllables)
+        for start in range(len(syllables)):
+            found.add("".join(syllables[start:]))
+            found.add(short[start:])
     return found
 
 

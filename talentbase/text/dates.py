@@ -27,7 +27,8 @@ class PartialDate:
 
     def iso(self) -> str:
         """1968, 1968-05 or 1968-05-12."""
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
+        month = f"-{self.month:02d}" if self.month else ""
+        return f"{self.year:04d}{month}" + (f"-{self.day:02d}" if self.day else "")
 
     def display(self) -> str:
         """1968.05, the form of cadre tables."""

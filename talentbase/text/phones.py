@@ -31,6 +31,8 @@ HANDLE = re.compile(
     r"(微信号?|wechat|vx|wx|QQ号?)[:：]?\s*(?!1[3-9]\d{9})([A-Za-z][\w\-]{3,}|(?<=[Qq号:：\s])\d{5,10}(?!\d))", re.I
 )
 HARD_SEPARATOR = re.compile(r"[/、，,;；|\n或及和]+")
+WRITTEN_APART = re.compile(r"[/、，,;；|\n\s]+")
+LOOSE = re.compile(r"[\s+*()（）:：.\-]+")
 DIGITS = re.compile(r"\d(?:[\d\s-]*\d)?")
 
 
@@ -105,10 +107,11 @@ def _read_part(part: str, reading: PhoneReading) -> str:
     if tail.isdecimal() and len(tail) <= 4 and reading.phones and reading.phones[-1].kind == "landline":
         _add(reading, Phone(reading.phones[-1].number[: -len(tail)] + tail, "landline"))  # 0393-6200051/52
         return ""
-    part = MASKED.sub(lambda found: _reject(found[0], reading, "号码被遮盖"), part)
-    rest = NUMBER.sub(lambda found: _take(found, reading), part)
-    rest = DIGITS.sub(lambda found: _reject(found[0], reading), rest)
-    return re.sub(r"[\s+*()（）:：.\-]+", " ", rest).strip()
+    if DIGITS.search(part):
+        part = MASKED.sub(lambda found: _reject(found[0], reading, "号码被遮盖"), part)
+        part = NUMBER.sub(lambda found: _take(found, reading), part)
+        part = DIGITS.sub(lambda found: _reject(found[0], reading), part)
+    return LOOSE.sub(" ", part).strip()
 
 
 def _take(found: re.Match, reading: PhoneReading) -> str:
@@ -171,7 +174,7 @@ def _note_forms(reading: PhoneReading, value) -> None:
         reading.how.append("landline")
     if "foreign" in kinds:
         reading.how.append("phone_foreign")
-    written = re.split(r"[/、，,;；|\n\s]+", value.strip()) if isinstance(value, str) else ()
+    written = WRITTEN_APART.split(value.strip()) if reading.phones and isinstance(value, str) else ()
     if written and any(phone.kind == "mobile" and phone.number not in written for phone in reading.phones):
         reading.how.append("phone_normalised")
 
