@@ -53,13 +53,21 @@ def _take_back(change: Change, stored: dict | None) -> None:
             raise Refused("这一行已经恢复。")
         _insert(change.table, change.before)
         return
-    now = {key: stored.get(key) for key in change.after} if stored else None
-    if now != change.after:
+    if stored is None or _has_moved_on(change, stored):
         raise Refused("这一项之后又修改过，请从最近的一次变更开始恢复。")
     if change.operation == "I":
         undo.delete_rows(change.table, [int(change.row_id)])
     else:
         undo.give_back_values(change.table, sorted(change.before), [{**change.before, "id": int(change.row_id)}])
+
+
+def _has_moved_on(change: Change, stored: dict) -> bool:
+    """Of a new row the log leaves blanks out: one that was filled since counts as well."""
+    if any(stored.get(key) != value for key, value in change.after.items()):
+        return True
+    later = Change.objects.filter(table=change.table, row_id=change.row_id, pk__gt=change.pk, operation="U")
+    filled = {key for each in later for key in each.after} - change.after.keys()
+    return change.operation == "I" and any(stored.get(key) for key in filled)
 
 
 def _stored(table: str, row_id: str) -> dict | None:

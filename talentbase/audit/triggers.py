@@ -1,6 +1,7 @@
 """The audit triggers as a migration operation: bulk statements and raw SQL leave their trace as well.
 
 Changes and deletions are written row by row, new rows one INSERT per statement: half the price for an import of thousands.
+Of a new row the log keeps what is not blank.
 """
 
 from django.db import migrations
@@ -45,18 +46,27 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   skipped text[] := string_to_array(TG_ARGV[0], ',');
   secret text[] := string_to_array(TG_ARGV[1], ',');
-  kept text;
+  constructor boolean := current_setting('server_version_num')::integer >= 160000;  -- of PostgreSQL 16, twice as fast
+  fresh text;
 BEGIN
-  -- what is left out or hidden never becomes jsonb: a search column costs more than many others together
-  SELECT string_agg(CASE WHEN attname = ANY (secret) THEN format('CASE WHEN %1$I::text <> '''' THEN ''***'' END AS %1$I', attname)
-                    ELSE quote_ident(attname) END, ', ' ORDER BY attnum) INTO kept
-    FROM pg_attribute WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped AND attname <> ALL (skipped);
+  -- most columns of most rows are blank and say nothing; what is left out, blank or hidden never becomes jsonb
+  SELECT string_agg(format(CASE WHEN constructor THEN '%1$L VALUE %2$s' ELSE '%2$s AS %1$I' END, attname, told), ', '
+                    ORDER BY attnum) INTO fresh
+    FROM (SELECT attnum, attname,
+                 format(CASE WHEN attname = ANY (secret) THEN 'CASE WHEN %1$I::text <> '''' THEN ''***'' END'
+                             WHEN typcategory = 'S' THEN 'NULLIF(%1$I, '''')'
+                             WHEN typcategory = 'A' THEN 'NULLIF(%1$I, ''{}'')'
+                             WHEN typcategory = 'B' THEN 'NULLIF(%1$I, false)' ELSE '%1$I' END, attname) AS told
+          FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
+          WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped AND attname <> ALL (skipped)) AS columns;
+  fresh := CASE WHEN constructor THEN format('SELECT JSON_OBJECT(%s ABSENT ON NULL RETURNING jsonb) AS fresh FROM new_rows', fresh)
+           ELSE format('SELECT jsonb_strip_nulls(to_jsonb(each)) AS fresh FROM (SELECT %s FROM new_rows) AS each', fresh) END;
   EXECUTE format(
     'INSERT INTO audit_change (at, "table", row_id, operation, after, subject_table, subject_id,
                                actor_id, actor_name, address, request_id, batch)
      SELECT clock_timestamp(), $1, COALESCE(fresh ->> ''id'', ''''), ''I'', fresh, $2, COALESCE(fresh ->> $3, ''''),
             $4, $5, $6, $7, $8
-     FROM (SELECT to_jsonb(each) AS fresh FROM (SELECT %s FROM new_rows) AS each OFFSET 0) AS given', kept)
+     FROM (%s OFFSET 0) AS given', fresh)
   USING TG_TABLE_NAME, TG_ARGV[2], TG_ARGV[3],
         NULLIF(current_setting('app.actor', true), '')::bigint,
         COALESCE(NULLIF(current_setting('app.actor_name', true), ''), session_user),

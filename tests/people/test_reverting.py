@@ -47,6 +47,18 @@ def test_what_moved_on_since_is_not_overwritten(as_user):
     assert fresh(person).employer == "某大学"
 
 
+def test_a_row_that_was_added_to_since_stays(as_user):
+    person, clerk = make_person(), as_user(make_user(unit=office()))
+    with acting_as(None):
+        study = Education.objects.create(person=person, school="某大学", start="1990")
+        Education.objects.filter(pk=study.pk).update(major="化学")
+    added, filled = (last(table="registry_education", operation=operation) for operation in "IU")
+    assert "major" not in added.after and "之后又修改过" in revert(clerk, person, added) and Education.objects.exists()
+    revert(clerk, person, filled)
+    revert(clerk, person, added)
+    assert not Education.objects.exists()
+
+
 def test_rows_added_and_deleted(as_user):
     person, clerk = make_person(phones=["0393-6200051"]), as_user(make_user(unit=office()))
     with acting_as(None):
