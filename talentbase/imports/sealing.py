@@ -1,21 +1,26 @@
 """What a row keeps of its sheet: the cells sealed as one value, and of the values read the sensitive ones sealed."""
 
 import base64
-import datetime as dt
 import json
 from typing import Any
 
-from talentbase.accounts.sealing import seal, unseal
+import orjson
+
+from talentbase.accounts.sealing import seal_bytes, unseal
 from talentbase.sheets.cells import Cell
+from talentbase.sheets.wire import in_json, out_of_json
 
 MARK = "sealed:"
 SEALED_KEYS = ("id_number", "account")
 GENERAL = "General"
-_KINDS = {"d": dt.date.fromisoformat, "m": dt.datetime.fromisoformat, "t": dt.time.fromisoformat}
 
 
 def seal_text(text: str) -> str:
-    return MARK + base64.b64encode(seal(text)).decode()
+    return _sealed(text.encode())
+
+
+def _sealed(data: bytes) -> str:
+    return MARK + base64.b64encode(seal_bytes(data)).decode()
 
 
 def unseal_text(text: str) -> str:
@@ -37,7 +42,7 @@ def open_values(values: dict[str, Any]) -> dict[str, Any]:
 
 def pack_cells(cells: dict[int, Cell]) -> str:
     """{column: Cell} -> one sealed text."""
-    return seal_text(json.dumps([[column, *_packed(cell)] for column, cell in cells.items()], ensure_ascii=False))
+    return _sealed(orjson.dumps([[column, *_packed(cell)] for column, cell in cells.items()]))
 
 
 def unpack_cells(text: str) -> dict[int, Cell]:
@@ -46,15 +51,11 @@ def unpack_cells(text: str) -> dict[int, Cell]:
 
 def _packed(cell: Cell) -> list:
     """The fields of a cell, those at the end left out that say nothing."""
-    value = cell.value
-    if isinstance(value, dt.date | dt.time):
-        kind = "t" if isinstance(value, dt.time) else "m" if isinstance(value, dt.datetime) else "d"
-        value = [kind, value.isoformat()]
+    value = cell.value if type(cell.value) is str else in_json(cell.value)
     if cell.error or cell.formula_uncached or cell.filled_from or cell.fill or cell.comment:
         return [value, cell.number_format, cell.error, cell.formula_uncached, cell.filled_from, cell.fill, cell.comment]
     return [value] if cell.number_format == GENERAL else [value, cell.number_format]
 
 
 def _cell(value, number_format=GENERAL, error="", uncached=False, filled_from=None, fill="", comment="") -> Cell:
-    value = _KINDS[value[0]](value[1]) if isinstance(value, list) else value
-    return Cell(value, number_format, error, uncached, tuple(filled_from) if filled_from else None, fill, comment)
+    return Cell(out_of_json(value), number_format, error, uncached, tuple(filled_from) if filled_from else None, fill, comment)

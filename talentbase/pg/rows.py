@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import orjson
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -24,6 +25,7 @@ GIVEN = "given_rows"
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 LENGTH = re.compile(r"\(\d+(?:, ?\d+)?\)")  # of varchar(60), numeric(14, 2)
 EMPTY = {dict: "{}", list: "[]"}  # of an import's rows most columns of JSON are
+PLAIN_ONLY = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_SUBCLASS
 _encode = DjangoJSONEncoder(ensure_ascii=False).encode
 
 
@@ -158,7 +160,12 @@ def _spelling(field: Field) -> Callable[[Any], str] | None:
 
 
 def _json(value: Any) -> str:
-    return _encode(value) if value else EMPTY.get(type(value)) or _encode(value)
+    if not value:
+        return EMPTY.get(type(value)) or _encode(value)
+    try:
+        return orjson.dumps(value, option=PLAIN_ONLY).decode()
+    except TypeError:  # dates, amounts, words of a choice
+        return _encode(value)
 
 
 def _array(values: Sequence) -> str:

@@ -73,15 +73,15 @@ def _refuse_empty(workbook: Workbook) -> None:
 def main(path: str, name: str) -> None:
     limits.bound_process()
     gc.disable()  # a short life: nothing to collect before its end
-    with os.fdopen(os.dup(1), "w", encoding="ascii") as pipe:
+    with os.fdopen(os.dup(1), "wb") as pipe:
         os.dup2(2, 1)  # what a library prints must not mix with the answer
         try:
             for line in encode(read_here(path, name)):
-                pipe.write(line + "\n")
+                pipe.write(line + b"\n")
         except Refused as refused:
-            pipe.write(encode_refusal(refused) + "\n")
+            pipe.write(encode_refusal(refused) + b"\n")
         except Exception:  # a reader stumbled, or memory ran out
-            pipe.write(encode_refusal(Refused("unreadable", f"文件无法读取，可能已损坏或过于复杂，{SAVE_AS}")) + "\n")
+            pipe.write(encode_refusal(Refused("unreadable", f"文件无法读取，可能已损坏或过于复杂，{SAVE_AS}")) + b"\n")
 
 
 if __name__ == "__main__":

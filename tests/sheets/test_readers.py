@@ -11,6 +11,7 @@ import xlwt
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from talentbase.imports.sealing import pack_cells, unpack_cells
 from talentbase.sheets import child, limits
 from talentbase.sheets.cells import Cell, Refused, Sheet, Workbook
 from talentbase.sheets.child import read_here, read_workbook
@@ -113,10 +114,14 @@ def test_a_workbook_survives_the_pipe():
         6: Cell(1.5, "0.00", filled_from=(1, 5)),
         7: Cell(None, comment="注"),
         300: Cell(-3),
+        301: Cell(float("inf")),
+        302: Cell(dt.date(1982, 2, 18)),
+        303: Cell(4.10923198001011e17),
     }
     sheet = Sheet("名单", {2: cells}, [(1, 1, 2, 2)], True, {4}, {5, 6}, 2)
     workbook = Workbook("a.xlsx", "xlsx", [sheet, Sheet("空")], ["提示。"])
     assert decode(encode(workbook)) == workbook
+    assert unpack_cells(pack_cells(cells)) == cells
     with pytest.raises(ValueError):
         decode(list(encode(workbook))[:-1])
 

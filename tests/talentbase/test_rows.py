@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from people.registry.models import Person
-from talentbase.pg.rows import PIECE, insert_many, update_rows
+from talentbase.pg.rows import PIECE, copies, insert_many, update_rows
 from talentbase.pg.search import vector
 from tests.factories import township
 
@@ -57,6 +57,18 @@ def test_arrays_dates_bytes_and_words_arrive(db):
     assert list(Person.objects.search("shanx")) == [stored]
     empty = Person.objects.get(name="仇英")
     assert (empty.categories, empty.id_number_cipher, empty.last_contact, empty.town) == ([], None, None, None)
+
+
+def test_copies_of_a_blank_are_objects_of_their_own():
+    blank = copies(person("", modes=["全职"], town_id="towns.410923102"))
+    first, second = blank(name="单雄", birth="1968-05"), blank(name="仇英")
+    first.modes.append("兼职")
+    first.town_id = None
+    assert (first.name, first.birth, first.categories, first._state.adding) == ("单雄", "1968-05", ["expert"], True)
+    assert (second.name, second.birth, second.modes, second.town.name) == ("仇英", "", ["全职"], "元村镇")
+    assert first._state is not second._state and blank().modes == ["全职"]
+    first.save()
+    assert Person.objects.get().modes == ["全职", "兼职"]
 
 
 def test_what_all_rows_share_arrives_and_is_not_cut(db):
