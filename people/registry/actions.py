@@ -1,6 +1,6 @@
 """Verbs on people: register, register_many, update, archive, reveal. Each is one transaction and keeps the derived columns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,7 @@ from talentbase.accounts.sealing import blind, seal, unseal
 from talentbase.audit import log
 from talentbase.codes.book import current_book
 from talentbase.codes.models import IndustryChain
-from talentbase.pg.rows import among, copies, insert_many, update_rows
+from talentbase.pg.rows import copies, insert_many, update_rows
 from talentbase.pg.search import vector
 from talentbase.text.ids import mask_id
 from talentbase.text.names import split_name
@@ -134,8 +134,8 @@ def _write_children(people: list[Person], found: list[records.Record], book) -> 
 def _write_posts(pairs: list[tuple[Person, records.Record]]) -> None:
     """The lines of a 简历 as posts, for people who have none yet: what somebody entered line by line stands."""
     told = [(person, record) for person, record in pairs if record.fields.get("resume")]
-    people = among(person.pk for person, _ in told)
-    settled = set(Post.objects.filter(person__in=people).values_list("person_id", flat=True)) if told else set()
+    people = [person.pk for person, _ in told]
+    settled = set(Post.objects.filter(person__pk__among=people).values_list("person_id", flat=True)) if told else set()
     insert_many([post for person, record in told if person.pk not in settled for post in records.posts_of(person, record)])
 
 
@@ -146,6 +146,8 @@ def update_many(pairs: list[tuple[Person, records.Record]], *, source: Source | 
     A sheet's empty cell takes nothing away; phones are added. The claim of the reporting unit is added or renewed; source
     None: nobody reports, somebody edits.
     """
+    if not pairs:
+        return {}
     book = current_book()
     outcome: dict[int, list[str]] = {}
     contacts, chains = _contacts_of([person.pk for person, _ in pairs]), _chains()
@@ -226,8 +228,10 @@ def _contacts_of(ids: list[int]) -> dict[int, list[Contact]]:
     return found
 
 
-def renew_claims(people: Iterable[int], source: Source) -> None:
+def renew_claims(people: Collection[int], source: Source) -> None:
     """The unit reports these people (ids): its claim on each is made, or renewed where it is older."""
+    if not people:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO registry_personclaim AS known (person_id, unit_id, first_reported, last_reported) "

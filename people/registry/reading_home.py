@@ -38,7 +38,7 @@ def read_home(reader) -> None:
     if not texts:
         reader.cell("hometown")
         return
-    text = _town_and_village(reader, texts) or _joined(reader, list(dict.fromkeys(texts)))
+    text = texts[0] if len(texts) == 1 else _town_and_village(reader, texts) or _joined(reader, list(dict.fromkeys(texts)))
     if (found := TIE.search(text)) and TIE_WORD.search(found[1]):
         reader.put("tie_kind", found[1])
         reader.warn("hometown", "tie_in_hometown", f"籍贯栏写“（{found[1]}）”，已移入与本县关系")

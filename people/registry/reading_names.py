@@ -183,7 +183,7 @@ def _birth_date(reader, cell: Cell) -> PartialDate | None:
 
 
 def _take_birth(reader, date: PartialDate) -> None:
-    if date.earliest() > reader.today:
+    if date.year >= reader.today.year and date.earliest() > reader.today:
         reader.fail("birth_ym", "out_of_range", f"出生年月{date.display()}晚于今天，请核对")
     elif reader.today.year - date.year > OLDEST:
         reader.fail("birth_ym", "out_of_range", f"出生年月{date.display()}距今超过{OLDEST}年，请核对")

@@ -119,15 +119,16 @@ def _read_position(reader, text: str) -> str:
         return ""
     _read_levels(reader, text)
     text = LEVEL_BRACKET.sub(lambda found: "" if _is_level(reader, found[1]) else found[0], text).strip()
+    pieces = [piece for piece in PIECES.split(text) if piece]
     kept = []
     own_column = reader.book.title(reader.text("title")).code
-    for piece in filter(None, PIECES.split(text)):
+    for piece in pieces:
         found = reader.book.find("titles", piece) or (reader.book.find("titles", piece[1:]) if piece[:1] == "正" else None)
         if found and found.rank and own_column in (None, found):
             reader.put("title", found.code)
         else:
             kept.append(piece)
-    whole = text if len(kept) == len([piece for piece in PIECES.split(text) if piece]) else "、".join(kept)
+    whole = text if len(kept) == len(pieces) else "、".join(kept)
     reader.put("position", whole)
     return whole
 

@@ -68,11 +68,13 @@ class PeopleRecipe:
     @staticmethod
     def _candidates(readings: list[RowReading]) -> dict[int, Person]:
         """Everybody who shares a name, an ID number or the number of the record with one of the rows."""
-        names = {reading.values.get("name") for reading in readings}
+        names = {reading.values["name"] for reading in readings if reading.values.get("name")}
         hashes = {blind(reading.values["id_number"]) for reading in readings if reading.values.get("id_number")}
         keys = {key_in(reading.values["record_number"]) for reading in readings if reading.values.get("record_number")}
         present = Person.objects.present()
-        wanted = present.filter(name__in=names) | present.filter(id_number_hash__in=hashes) | present.filter(pk__in=keys)
+        wanted = (
+            present.filter(name__among=names) | present.filter(id_number_hash__among=hashes) | present.filter(pk__among=keys)
+        )
         return {person.pk: person for person in with_everything(wanted)}
 
     @staticmethod

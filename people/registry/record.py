@@ -153,12 +153,16 @@ def _place(values, book) -> dict:
 
 def derive(person: Person, book) -> None:
     """Columns that repeat others for lists and matching: education rank, title level."""
-    title = book.get("titles", (person.title_id or "").partition(".")[2])
+    person.title_level = _title_level(person, book) if person.title_id else ""
+    person.degree_rank = _degree_rank(person, book) if person.degree_id or person.education_id else None
+
+
+def _title_level(person: Person, book) -> str:
+    title = book.get("titles", person.title_id.partition(".")[2])
     level = title.extra.get("level", "") if title else ""
-    person.title_level = next((known for known in LEVELS if level.startswith(known)), "")
     if level.startswith(("助理", "员级")):
-        person.title_level = "初级"
-    person.degree_rank = _degree_rank(person, book)
+        return "初级"
+    return next((known for known in LEVELS if level.startswith(known)), "")
 
 
 def _degree_rank(person: Person, book) -> int | None:

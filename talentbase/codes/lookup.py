@@ -106,6 +106,8 @@ class CodeBook:
 
     def retired_in(self, table: str, text: str) -> Code | None:
         """A retired row whose name stands in the text."""
+        if not self._retired:
+            return None
         folded = fold(text)
         return next((row for (of, _), row in self._retired.items() if of == table and row.name in folded), None)
 

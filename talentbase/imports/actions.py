@@ -322,7 +322,8 @@ def _item(row: Row, mode: str) -> Item:
         changes = row.duplicate.get("changes", ())
         keys = [key for _, stored, _, key in changes if stored and mode == Batch.Mode.FILL] + row.duplicate.get("left", [])
         left |= {key for joined in keys for key in joined.split("+")}
-    values = {key: value for key, value in values.items() if key not in left}
+    for key in left & values.keys():
+        del values[key]
     return Item(values, target, row.duplicate.get("echo", False))
 
 

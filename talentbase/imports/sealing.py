@@ -34,10 +34,8 @@ def seal_values(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def open_values(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: unseal_text(value) if isinstance(value, str) and value.startswith(MARK) else value
-        for key, value in values.items()
-    }
+    sealed = [key for key in SEALED_KEYS if isinstance(text := values.get(key), str) and text.startswith(MARK)]
+    return values | {key: unseal_text(values[key]) for key in sealed}
 
 
 def pack_cells(cells: dict[int, Cell]) -> str:

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+import orjson
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from talentbase.files import store
 from talentbase.imports import memory
 from talentbase.imports.layouts import blocks_of, layout_of
 from talentbase.imports.models import Batch, Row
 from talentbase.imports.reading import EXTRA, read_block
-from talentbase.imports.recipe import Known, Note, RowReading, recipes
+from talentbase.imports.recipe import Known, Note, RoomRecipe, RowReading, recipes
 from talentbase.imports.sealing import open_values, pack_cells, seal_values, unpack_cells
-from talentbase.pg.rows import among, copies, insert_many
+from talentbase.pg.rows import copies, insert_many
 from talentbase.sheets.blocks import Block, BlockRow
 from talentbase.sheets.cells import Cell, Refused
 from talentbase.sheets.child import read_workbook
@@ -170,18 +173,25 @@ def reading_of(row: Row) -> RowReading:
 
 def judge(batch: Batch, rows: list[Row], readings: list[RowReading]) -> None:
     """Repeats inside the file and records already known, per kind, asked once for the whole batch. readings: of the rows."""
-    layout = batch.layout["blocks"]
+    kinds = [block["kind"] for block in batch.layout["blocks"]]
     batch.judged_against = Batch.objects.writes()  # asked first: what is committed meanwhile is seen at the import
-    for kind, recipe in recipes().items():
-        pairs = [(row, reading) for row, reading in zip(rows, readings, strict=True) if layout[row.block]["kind"] == kind]
-        pairs = [(row, reading) for row, reading in pairs if row.state not in (Row.State.HELD, Row.State.DISMISSED)]
-        mine, read = [row for row, _ in pairs], [reading for _, reading in pairs]
-        for row in mine:
-            row.state, row.duplicate, row.decision, row.target = Row.State.GOOD, {}, "", None
-        for number, known in recipe.known(read, by=batch.made_by, unit=batch.unit).items():
-            mark_known(mine[number], known)
-        for repeat in recipe.reader().judge(read):
-            _mark_repeat(mine[repeat.later], mine[repeat.first], repeat)
+    mine: dict[str, list[Row]] = {}
+    read: dict[str, list[RowReading]] = {}
+    for row, reading in zip(rows, readings, strict=True):
+        if row.state not in (Row.State.HELD, Row.State.DISMISSED):
+            mine.setdefault(kinds[row.block], []).append(row)
+            read.setdefault(kinds[row.block], []).append(reading)
+    for kind in mine:
+        _judge_kind(batch, recipes()[kind], mine[kind], read[kind])
+
+
+def _judge_kind(batch: Batch, recipe: RoomRecipe, rows: list[Row], readings: list[RowReading]) -> None:
+    for row in rows:
+        row.state, row.duplicate, row.decision, row.target = Row.State.GOOD, {}, "", None
+    for number, known in recipe.known(readings, by=batch.made_by, unit=batch.unit).items():
+        mark_known(rows[number], known)
+    for repeat in recipe.reader().judge(readings):
+        _mark_repeat(rows[repeat.later], rows[repeat.first], repeat)
 
 
 def keep_judgement(rows: list[Row]) -> None:
@@ -203,10 +213,10 @@ def keep_judgement(rows: list[Row]) -> None:
 
 def stored(batch: Batch, ids: Sequence[int]) -> list[Row]:
     """Rows with what is needed to write their records, in the order of the sheet; all else of them stays where it is."""
-    columns = ("id", "values", "state", "duplicate", "decision", "outcome", "target")
     blank = copies(Row(batch=batch))
-    found = batch.rows.filter(pk__in=among(ids)).values_list(*columns)
-    return [blank(**dict(zip(columns, row, strict=True))) for row in found]
+    columns = ("id", "state", "duplicate", "decision", "outcome", "target")
+    found = batch.rows.filter(pk__among=ids).values_list(*columns, Cast("values", TextField()))
+    return [blank(values=orjson.loads(values), **dict(zip(columns, row, strict=True))) for *row, values in found]
 
 
 def keep_outcomes(rows: list[Row]) -> None:

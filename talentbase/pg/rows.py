@@ -6,8 +6,9 @@
 
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -15,9 +16,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import BinaryField, CharField, Field, JSONField, Model, TextField
+from django.db.models import BinaryField, CharField, Field, JSONField, Lookup, Model, TextField
 from django.db.models.base import ModelState
-from django.db.models.expressions import RawSQL
 
 PIECE = 3000
 AT_ONCE = 300  # rows spelled out in memory
@@ -34,9 +34,16 @@ def pieces(things: Sequence, size: int) -> Iterator[Sequence]:
         yield things[start : start + size]
 
 
-def among(ids: Iterable[int]) -> RawSQL:
-    """For `pk__in`: one value for the server instead of a thousand, each of which costs 10 us to prepare."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+@Field.register_lookup
+class Among(Lookup):
+    """`pk__among=ids`: as `__in`, with one value for the server instead of thousands, each of which costs 10 us to prepare."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*parameters, list(self.rhs)]
 
 
 def copies(blank: Model) -> Callable[..., Model]:
@@ -104,7 +111,8 @@ def _given(objects: Sequence[Model]) -> Iterator[tuple[Any, dict[str, str], list
     What all objects share (most columns of a township's people are empty) is said once, not once a row.
     """
     fields = objects[0]._meta.concrete_fields
-    shared = {field: objects[0].__dict__[field.attname] for field in fields if _is_shared(field, objects)}
+    stored = [vars(each) for each in objects]
+    shared = {field: stored[0][field.attname] for field in fields if _is_shared(field, stored)}
     told = [field for field in fields if field not in shared]
     values = {field.column: _constant(field, shared[field]) if field in shared else _value(field) for field in fields}
     columns = ", ".join(f'"{field.column}" {_type(field)}' for field in told)
@@ -118,16 +126,16 @@ def _given(objects: Sequence[Model]) -> Iterator[tuple[Any, dict[str, str], list
         cursor.execute(f"DROP TABLE {GIVEN}")
 
 
-def _is_shared(field: Field, objects: Sequence[Model]) -> bool:
-    """Whether the column says the same of all: the very object, or the same kind of nothing."""
-    name = field.attname
-    first = objects[0].__dict__[name]
-    if field.primary_key:
+def _is_shared(field: Field, stored: Sequence[dict[str, Any]]) -> bool:
+    """Whether the column says the same of all: the very object, or the same kind of nothing. stored: {column: value} of each."""
+    first, last = stored[0][field.attname], stored[-1][field.attname]
+    if field.primary_key or bool(first) != bool(last):
         return False
+    values = map(itemgetter(field.attname), stored)
     if first:
-        return all(each.__dict__[name] is first for each in objects)
-    kind = type(first)
-    return all(not (value := each.__dict__[name]) and type(value) is kind for each in objects)
+        return all(value is first for value in values)
+    found = list(values)
+    return not any(found) and set(map(type, found)) == {type(first)}
 
 
 def _lines(objects: Sequence[Model], fields: Sequence[Field], null: str) -> str:

@@ -92,6 +92,7 @@ ROUGH = re.compile(r"^([12]\d{3})年?(?:年?[底初末中]|[春夏秋冬][季天
 ENGLISH = re.compile(r"(?:(\d{4})[-,. ]?)?(?:\d{1,2}[-,. ])?([A-Za-z]{3})[A-Za-z]*[-,. ]*(\d{4})?")
 
 
+@lru_cache(maxsize=5_000, typed=True)  # a list names the same months again and again
 def parse_date(value, number_format: str = "", *, reference_year: int | None = None) -> DateReading:
     """value: text, number, date or datetime. number_format: the cell's format code; under `0.00` 1970.1 is October.
 
@@ -157,7 +158,6 @@ def _decimals(number_format: str) -> int | None:
     return len(match[1]) if match else None
 
 
-@lru_cache(maxsize=5_000)  # a list names the same months again and again
 def _from_text(text: str, reference_year: int | None) -> DateReading:
     text = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)
     how: list[str] = []
