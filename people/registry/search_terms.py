@@ -42,10 +42,10 @@ def name_terms(name: str) -> frozenset[str]:
     syllables = [choice for choice in map(readings, name) if choice]
     spoken = itertools.islice(itertools.product(*syllables), READINGS_PER_NAME)
     short = initials(name)
-    return frozenset(han_terms(name) | pinyin_terms(spoken, {short} | _surname_and_initials(name, short)))
+    return frozenset(han_terms(name) | pinyin_terms(spoken, [short, *_surname_and_initials(name, short)]))
 
 
-def _surname_and_initials(name: str, short: str) -> set[str]:
+def _surname_and_initials(name: str, short: str) -> list[str]:
     surname = name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
     rest = short[len(surname) :]
-    return {f"{sound}{rest}" for sound in readings(surname)} if rest else set()
+    return [sound + rest for sound in readings(surname)] if rest else []

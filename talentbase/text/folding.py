@@ -8,6 +8,7 @@ ZERO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 BLANK_RUN = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 LINE_BREAK = re.compile(r" ?(?:\r\n|[\r\n\v\f\u0085\u2028\u2029]) ?")
 UNTIDY = re.compile(r"[\s\u0085\u00a0\u00ad\u2000-\u200f\u2028\u2029\u202f\u2060\u3000\ufeff]")
+TIDY = re.compile("[\u4e00-\u9fff0-9A-Za-z]*")  # nothing that NFKC would change: most cells
 MIDDLE_DOTS = str.maketrans("•・‧∙⋅", "·····")
 
 
@@ -38,6 +39,8 @@ def is_traditional(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The form two spellings share: NFKC, simplified, no white space, no zero-width characters; letters keep their case."""
+    if TIDY.fullmatch(text):
+        return simplify(text)
     text = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)
     return simplify("".join(text.split()).translate(MIDDLE_DOTS))
 
