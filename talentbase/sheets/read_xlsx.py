@@ -38,7 +38,7 @@ def _read_sheet(book: CalamineWorkbook, facts: SheetFacts, inspection: Inspectio
         hidden_columns=facts.hidden_columns,
         pictures=facts.pictures,
     )
-    if facts.styles:
+    if facts.styles or facts.alike:
         try:
             source = book.get_sheet_by_name(facts.name)
         except CalamineError as error:
@@ -56,11 +56,13 @@ def _fill(sheet: Sheet, source: CalamineSheet, facts: SheetFacts, inspection: In
     first_column = (source.start or (0, 0))[1]  # iter_rows leaves out empty columns on the left, never empty rows on top
     special = facts.formulas.keys() | facts.errors.keys() | facts.comments.keys()
     for row, values in enumerate(source.iter_rows(), 1):
+        width = len(values)
         columns = facts.styles.get(row)
+        if columns is None and row in facts.alike:
+            columns = dict.fromkeys(range(first_column + 1, first_column + 1 + width), facts.alike[row])
         if not columns:
             continue
         cells = {}
-        width = len(values)
         for column, style in columns.items():
             pool = pools.get(style)
             if pool is None:

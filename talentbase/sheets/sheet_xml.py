@@ -71,11 +71,14 @@ def area(reference: str) -> tuple[int, int, int, int] | None:
 
 @dataclass(slots=True)
 class SheetFacts:
-    """styles: {row: {column: style index}} of every cell that holds something. stray: a formatted blank lies far outside."""
+    """styles: {row: {column: style index}} of every cell that holds something; alike: {row: style} of rows that hold something
+    in one look. stray: a formatted blank lies far outside.
+    """
 
     name: str
     hidden: bool = False
     styles: dict[int, dict[int, int]] = field(default_factory=dict)
+    alike: dict[int, int] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)  # text without =, "" of shared and long ones
     texts: set[tuple[int, int]] = field(default_factory=set)  # formulas whose stored result is text
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -116,15 +119,17 @@ class SheetScanner:
         self.parser.Parse(held, True)
 
     def take(self, plain: PlainRows, text: bytes) -> None:
-        after = 0
-        for start, end, row, cells in plain.found(text):
-            if row in self.facts.styles or self.facts.cells + len(cells) > self.budget:
+        facts, after = self.facts, 0
+        for found in plain.found(text):
+            if found.row in facts.styles or found.row in facts.alike or facts.cells + found.cells > self.budget:
                 continue  # the parser has the words for it
-            self.parser.Parse(text[after:start])
-            self.row, after = row, end
-            self.facts.cells += len(cells)
-            if cells:
-                self.facts.styles[row] = cells
+            self.parser.Parse(text[after : found.start])
+            self.row, after = found.row, found.end
+            facts.cells += found.cells
+            if found.style is not None:
+                facts.alike[found.row] = found.style
+            elif found.styles:
+                facts.styles[found.row] = found.styles
         self.parser.Parse(text[after:])
 
     def handler(self) -> Callable[[str, dict[str, str]], None]:

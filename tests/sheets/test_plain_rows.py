@@ -2,12 +2,14 @@
 
 import io
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from talentbase.sheets import limits, sheet_xml
 from talentbase.sheets.cells import Refused
+from talentbase.sheets.child import read_here
 from talentbase.sheets.sheet_xml import SheetFacts, SheetScanner
 
 CONTENTS = (
@@ -60,12 +62,22 @@ def scanned(scanner: type, part: bytes, budget: int = 1000):
     return facts
 
 
+def as_the_parser_tells(facts, parsed):
+    """The facts with every cell of the rows that look alike, where the parser found these cells to look so."""
+    if not isinstance(facts, str) and not isinstance(parsed, str):
+        assert all(set(parsed.styles[row].values()) == {style} for row, style in facts.alike.items())
+        facts.styles |= {row: parsed.styles[row] for row in facts.alike}
+        facts.alike = {}
+    return facts
+
+
 @given(st.lists(ROWS, max_size=12), st.sampled_from((7, 64, 500, sheet_xml.CHUNK)), st.sampled_from((3, 1000)))
 def test_as_the_parser_says_whatever_the_rows_hold_and_wherever_the_text_is_cut(rows, chunk, budget):
     part = sheet(rows)
     before, sheet_xml.CHUNK = sheet_xml.CHUNK, chunk
     try:
-        assert scanned(SheetScanner, part, budget) == scanned(ParserAlone, part, budget)
+        parsed = scanned(ParserAlone, part, budget)
+        assert as_the_parser_tells(scanned(SheetScanner, part, budget), parsed) == parsed
     finally:
         sheet_xml.CHUNK = before
 
@@ -73,13 +85,14 @@ def test_as_the_parser_says_whatever_the_rows_hold_and_wherever_the_text_is_cut(
 def test_a_row_in_a_comment_is_none():
     inside = '<row r="5"><c r="A5"><v>1</v></c></row>'
     with_comment = scanned(SheetScanner, sheet([(1, True, "", [("A", "", "", "<v>1</v>")])], prefix=f"<!--{inside}-->"))
-    assert with_comment.styles == {1: {1: 0}}
+    assert (with_comment.styles, with_comment.alike) == ({1: {1: 0}}, {})
 
 
 @pytest.mark.parametrize("row", [limits.ROWS, limits.ROWS + 1])
 def test_the_last_row_that_is_taken(row):
     part = sheet([(row, True, "", [("A", "", "", "<v>1</v>")])])
-    assert scanned(SheetScanner, part) == scanned(ParserAlone, part)
+    parsed = scanned(ParserAlone, part)
+    assert as_the_parser_tells(scanned(SheetScanner, part), parsed) == parsed
 
 
 def test_most_rows_of_a_list_never_reach_the_parser():
@@ -95,4 +108,23 @@ def test_most_rows_of_a_list_never_reach_the_parser():
             )
         )
     )
-    assert len(parsed) == 1 and len(scanner.facts.styles) == 21 and scanner.facts.cells == 21
+    assert len(parsed) == 1 and (len(scanner.facts.alike), len(scanner.facts.styles), scanner.facts.cells) == (20, 1, 21)
+
+
+def test_rows_in_one_look_and_in_several_are_read_alike(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", None, "出生年月", "电话"])
+    book.active.append([None, "单雄", 1970.1, "19900000417"])
+    book.active.append(["仇英", "", 1980, None])
+    for cell in book.active[2]:
+        cell.number_format = "0.00"
+    book.active["C3"].number_format = "0.000"
+    book.save(path := tmp_path / "名单.xlsx")
+    rows = read_here(path).sheets[0].rows
+    assert {
+        row: {column: (cell.value, cell.number_format) for column, cell in cells.items()} for row, cells in rows.items()
+    } == {
+        1: {1: ("姓名", "General"), 3: ("出生年月", "General"), 4: ("电话", "General")},
+        2: {2: ("单雄", "0.00"), 3: (1970.1, "0.00"), 4: ("19900000417", "0.00")},
+        3: {1: ("仇英", "General"), 3: (1980, "0.000")},
+    }
