@@ -26,7 +26,7 @@ from talentbase.pg.rows import pieces
 
 CHECKED_ONLY = "这类表格目前只读取和核对，不写入数据。可下载带批注的退回表。"
 LOCK, COLUMNS_LOCK = 7_203_001, 7_203_002  # of pg_advisory_xact_lock
-WRITTEN_AT_ONCE = 1000
+WRITTEN_AT_ONCE = 2000
 ROWS_OF_A_RECORD = 4  # below the first one: two studies, rarely more
 FIRST_STATES = (Batch.State.CHECK, Batch.State.DUPLICATES)
 

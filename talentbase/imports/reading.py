@@ -137,7 +137,7 @@ class RowReader:
 
     def put(self, key: str, value) -> None:
         """Empty values leave the key out; the first value stands."""
-        if (value or value not in (None, "", [])) and key not in self.values:
+        if key not in self.values and (value or value not in (None, "", [])):
             self.values[key] = value
 
     def keep(self, label: str, text: str) -> None:
@@ -245,8 +245,10 @@ class RowReader:
     def plain(self, *keys: str, lines: bool = False) -> None:
         """The first column of a key; what other columns of the same meaning say besides goes to `extra`."""
         for key in keys:
+            if not (cells := self.cells.get(key)):
+                continue
             self.put(key, self.text(key, lines=lines))
-            if len(self.cells.get(key, ())) > 1:
+            if len(cells) > 1:
                 others = [text for text in self.texts(key) if text != one_line(self.values.get(key, ""))]
                 self.keep(self.header(key), "；".join(others))
 
@@ -283,7 +285,7 @@ class RowReader:
         return readings
 
     def numbers(self, readings: list[PhoneReading]) -> list[str]:
-        return list(dict.fromkeys(number for reading in readings for number in reading.numbers))
+        return list(dict.fromkeys(phone.number for reading in readings for phone in reading.phones))
 
     def take_rest(self) -> RowReading:
         """Unmapped columns into `extra`; answers the finished reading."""
