@@ -77,7 +77,7 @@ def is_placeholder(text: str) -> bool:
     return bool(PLACEHOLDER.fullmatch("".join(text.split())))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def plain_text(text: str) -> str | None:
     """The text on one line, where there is nothing to say about it; None where it takes a closer look."""
     told = clean(text)

@@ -25,6 +25,7 @@ from talentbase.sheets.layout import find_blocks
 
 NO_WORDS = MappingProxyType({})
 READ_AT_ONCE = 1500  # rows
+JUDGED = ("id", "block", "sheet", "row", "state", "duplicate", "decision", "target", "warnings")
 MERGED = 50  # rows of one merged cell that are waited for at the end of a piece
 
 
@@ -110,12 +111,12 @@ def _without_empties(reading: RowReading) -> RowReading:
 
 
 def _insert(rows: list[Row]) -> None:
-    """What a row says is in its reading as well, and all that are written share what Django remembers of such a row."""
+    """What a row says is in its reading as well: of one that is written only what its judgement needs stays in memory."""
     fresh = [row for row in rows if row._state.adding]
     insert_many(fresh)
     for row in fresh:
-        row.raw = row.edits = row.values = row.errors = None
-        row._state = fresh[0]._state
+        kept = {name: getattr(row, name) for name in JUDGED}
+        row.__dict__ = kept | {"_state": fresh[0]._state}
 
 
 def _read_piece(batch: Batch, number: int, block: Block, edits: dict) -> Iterator[tuple[Row, RowReading]]:
