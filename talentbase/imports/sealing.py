@@ -44,6 +44,7 @@ def pack_cells(cells: dict[int, Cell]) -> str:
 
 
 def unpack_cells(text: str) -> dict[int, Cell]:
+    """By Python's json: rows of an older house may hold a NaN, which orjson does not read."""
     return {column: _cell(*rest) for column, *rest in json.loads(unseal_text(text))} if text else {}
 
 

@@ -22,7 +22,7 @@ WORDS = ArrayField(TextField())
 
 
 class Words(Value):
-    """The column's value; usable in create, bulk_create and update. value: the words, each once."""
+    """value: the words, each once."""
 
     def as_sql(self, compiler, connection):
         array, parameters = super().as_sql(compiler, connection)
@@ -30,6 +30,7 @@ class Words(Value):
 
 
 def vector(terms: Iterable[str]) -> Words:
+    """The search column's value; usable in create, bulk_create, update and `insert_many`."""
     return Words([word for word in {*terms} if word], output_field=WORDS)
 
 
